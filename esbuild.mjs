@@ -1,0 +1,101 @@
+// Builds what is shipped into dist/, and the tests into out/.
+// usage: node esbuild.mjs [dist|test] [--watch] [--minify]
+import { globSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import * as esbuild from "esbuild";
+
+const flags = new Set(process.argv.slice(2));
+const isWatching = flags.has("--watch");
+const isMinified = flags.has("--minify");
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  platform: "node",
+  sourcemap: true,
+  minify: isMinified,
+  logLevel: "warning",
+  // jsonc-parser's `main` is UMD, which cannot be bundled.
+  mainFields: ["module", "main"],
+  loader: { ".wasm": "file" },
+};
+
+/**
+ * Leaves modules that are entries of their own out of the bundle that imports them: esbuild splits only ESM, and the
+ * extension host wants CommonJS.
+ * @param {Readonly<Record<string, string>>} entries specifier or project path → file in dist/
+ * @returns {esbuild.Plugin}
+ */
+function required(entries) {
+  return {
+    name: "required",
+    setup(build) {
+      build.onResolve({ filter: /.*/ }, (args) => {
+        const isEntry = args.kind === "entry-point";
+        const resolved = args.path.startsWith(".") ? path.relative(".", path.join(args.resolveDir, args.path)) : args.path;
+        const target = entries[resolved.replaceAll("\\", "/")];
+        return target === undefined || isEntry ? undefined : { path: target, external: true };
+      });
+    },
+  };
+}
+
+/** @type {esbuild.BuildOptions} */
+const shipped = { ...common, format: "cjs", target: "node20", outExtension: { ".js": ".cjs" } };
+
+/** @returns {esbuild.BuildOptions[]} */
+function distBuilds() {
+  return [
+    {
+      ...shipped,
+      entryPoints: { extension: "src/extension.ts" },
+      outdir: "dist",
+      external: ["vscode"],
+      plugins: [required({ "src/vscode/main.ts": "./main.cjs" })],
+    },
+    { ...shipped, entryPoints: { main: "src/vscode/main.ts" }, outdir: "dist", external: ["vscode"] },
+    {
+      ...shipped,
+      entryPoints: { server: "src/server.ts", cli: "src/cli.ts" },
+      outdir: "dist",
+      plugins: [required({ typescript: "./typescript.cjs", "src/server.ts": "./server.cjs" })],
+    },
+    { ...shipped, entryPoints: { typescript: "typescript" }, outdir: "dist", minify: true, sourcemap: false },
+  ];
+}
+
+/**
+ * The tests that run without VS Code share their modules (ESM, split); each integration suite is one CommonJS file that
+ * VS Code's extension host can require.
+ * @returns {esbuild.BuildOptions[]}
+ */
+function testBuilds() {
+  const unit = globSync("test/{unit,rules,language,wrangler,support,cli,syntaxes,snippets,bench,build}/**/*.ts", {
+    exclude: (name) => /(^|\/)(workspace|fixtures|cases)(\/|$)/.test(name),
+  });
+  const suites = globSync("test/integration/*/index.ts");
+  const host = globSync("test/host/*.ts");
+  /** @type {esbuild.BuildOptions} */
+  const split = {
+    ...common,
+    outdir: "out",
+    outbase: "test",
+    format: "esm",
+    target: "node24",
+    splitting: true,
+    minify: false,
+    external: ["typescript", "mocha", "esbuild", "wrangler", "playwright-core", "@sparticuz/chromium", "fast-check", "sql.js"],
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  };
+  /** @type {esbuild.BuildOptions} */
+  const integration = { ...shipped, entryPoints: suites, outdir: "out", outbase: "test", external: ["vscode", "mocha"], minify: false };
+  const unitBuild = { ...split, entryPoints: [...unit, ...host] };
+  return suites.length === 0 ? [unitBuild] : [unitBuild, integration];
+}
+
+const builds = flags.has("test") ? testBuilds() : distBuilds();
+const folder = flags.has("test") ? "out" : "dist";
+if (!isWatching) await rm(folder, { recursive: true, force: true });
+if (isWatching) await Promise.all(builds.map(async (build) => (await esbuild.context(build)).watch()));
+else await Promise.all(builds.map((build) => esbuild.build(build)));
