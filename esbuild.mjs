@@ -1,11 +1,15 @@
 // Builds what is shipped into dist/, and the tests into out/.
-// usage: node esbuild.mjs [dist|test] [--watch] [--minify]
+// usage: node esbuild.mjs [dist|test] [--watch] [--minify] [--out=FOLDER] [FILE…]
+// FILEs are the tests to build when not all are wanted.
 import { globSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 
-const flags = new Set(process.argv.slice(2));
+const [target = "dist", ...rest] = process.argv.slice(2);
+const flags = new Set(rest.filter((word) => word.startsWith("--")));
+const files = rest.filter((word) => !word.startsWith("--"));
+const out = rest.find((word) => word.startsWith("--out="))?.slice("--out=".length);
 const isWatching = flags.has("--watch");
 const isMinified = flags.has("--minify");
 
@@ -33,7 +37,9 @@ function required(entries) {
     setup(build) {
       build.onResolve({ filter: /.*/ }, (args) => {
         const isEntry = args.kind === "entry-point";
-        const resolved = args.path.startsWith(".") ? path.relative(".", path.join(args.resolveDir, args.path)) : args.path;
+        const resolved = args.path.startsWith(".")
+          ? path.relative(".", path.join(args.resolveDir, args.path))
+          : args.path;
         const target = entries[resolved.replaceAll("\\", "/")];
         return target === undefined || isEntry ? undefined : { path: target, external: true };
       });
@@ -50,18 +56,18 @@ function distBuilds() {
     {
       ...shipped,
       entryPoints: { extension: "src/extension.ts" },
-      outdir: "dist",
+      outdir: out ?? "dist",
       external: ["vscode"],
       plugins: [required({ "src/vscode/main.ts": "./main.cjs" })],
     },
-    { ...shipped, entryPoints: { main: "src/vscode/main.ts" }, outdir: "dist", external: ["vscode"] },
+    { ...shipped, entryPoints: { main: "src/vscode/main.ts" }, outdir: out ?? "dist", external: ["vscode"] },
     {
       ...shipped,
       entryPoints: { server: "src/server.ts", cli: "src/cli.ts" },
-      outdir: "dist",
+      outdir: out ?? "dist",
       plugins: [required({ typescript: "./typescript.cjs", "src/server.ts": "./server.cjs" })],
     },
-    { ...shipped, entryPoints: { typescript: "typescript" }, outdir: "dist", minify: true, sourcemap: false },
+    { ...shipped, entryPoints: { typescript: "typescript" }, outdir: out ?? "dist", minify: true, sourcemap: false },
   ];
 }
 
@@ -71,31 +77,49 @@ function distBuilds() {
  * @returns {esbuild.BuildOptions[]}
  */
 function testBuilds() {
-  const unit = globSync("test/{unit,rules,language,wrangler,support,cli,syntaxes,snippets,bench,build}/**/*.ts", {
-    exclude: (name) => /(^|\/)(workspace|fixtures|cases)(\/|$)/.test(name),
-  });
-  const suites = globSync("test/integration/*/index.ts");
-  const host = globSync("test/host/*.ts");
+  const folders = "host,unit,rules,language,wrangler,support,cli,syntaxes,snippets,bench,build";
+  const isFixture = (/** @type {string} */ name) => /(^|\/)(workspace|fixtures|cases)(\/|$)/.test(name);
+  const all = globSync(`test/{{${folders}}/**/*.ts,integration/*/index.ts}`, { exclude: isFixture });
+  const chosen = files.length > 0 ? files : all;
+  const suites = chosen.filter((name) => name.startsWith("test/integration/"));
+  const unit = chosen.filter((name) => !name.startsWith("test/integration/"));
   /** @type {esbuild.BuildOptions} */
   const split = {
     ...common,
-    outdir: "out",
+    outdir: out ?? "out",
     outbase: "test",
     format: "esm",
     target: "node24",
     splitting: true,
     minify: false,
-    external: ["typescript", "mocha", "esbuild", "wrangler", "playwright-core", "@sparticuz/chromium", "fast-check", "sql.js"],
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    external: [
+      "typescript",
+      "mocha",
+      "esbuild",
+      "wrangler",
+      "playwright-core",
+      "@sparticuz/chromium",
+      "fast-check",
+      "sql.js",
+    ],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
   };
   /** @type {esbuild.BuildOptions} */
-  const integration = { ...shipped, entryPoints: suites, outdir: "out", outbase: "test", external: ["vscode", "mocha"], minify: false };
-  const unitBuild = { ...split, entryPoints: [...unit, ...host] };
-  return suites.length === 0 ? [unitBuild] : [unitBuild, integration];
+  const integration = {
+    ...shipped,
+    entryPoints: suites,
+    outdir: out ?? "out",
+    outbase: "test",
+    external: ["vscode", "mocha"],
+    minify: false,
+  };
+  return [{ ...split, entryPoints: unit }, integration].filter((build) => build.entryPoints.length > 0);
 }
 
-const builds = flags.has("test") ? testBuilds() : distBuilds();
-const folder = flags.has("test") ? "out" : "dist";
+const builds = target === "test" ? testBuilds() : distBuilds();
+const folder = out ?? (target === "test" ? "out" : "dist");
 if (!isWatching) await rm(folder, { recursive: true, force: true });
 if (isWatching) await Promise.all(builds.map(async (build) => (await esbuild.context(build)).watch()));
 else await Promise.all(builds.map((build) => esbuild.build(build)));
