@@ -1,0 +1,50 @@
+import type { TextEdit } from "../text/edits.ts";
+import type { Span } from "../text/span.ts";
+import type { ConfigPath, ConfigValue, ObjectNode } from "./tree.ts";
+
+export type ConfigFormat = "toml" | "jsonc";
+
+/** A wrangler file as read: the tree of whatever could be read, and what could not. */
+export interface ConfigDocument {
+  readonly format: ConfigFormat;
+  readonly text: string;
+  /** The whole file; empty where nothing could be read. */
+  readonly root: ObjectNode;
+  /** What wrangler's own parser would refuse, in the order of the text; its parser stops at the first. */
+  readonly syntaxErrors: readonly ConfigSyntaxError[];
+  readonly comments: readonly Comment[];
+}
+
+export interface ConfigSyntaxError {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** A comment without its marks, and the span with them. */
+export interface Comment {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/**
+ * One change of a configuration, free of any syntax. `set` writes a value under a key of an object, replacing what is
+ * there (containers on the way are created); `append` adds to the end of an array, which is created if it is missing;
+ * `remove` takes out a property or an item (an array or table that becomes empty by it goes too, if `prune`);
+ * `rename` changes a key and keeps its value.
+ */
+export type ConfigChange =
+  | { readonly kind: "set"; readonly path: ConfigPath; readonly value: ConfigValue }
+  | { readonly kind: "append"; readonly path: ConfigPath; readonly value: ConfigValue }
+  | { readonly kind: "remove"; readonly path: ConfigPath; readonly prune?: boolean }
+  | { readonly kind: "rename"; readonly path: ConfigPath; readonly key: string };
+
+/** What a syntax can do: `toml.ts` and `jsonc.ts` are the only files that know one. */
+export interface ConfigSyntax {
+  /** Never throws: a half-typed text gives what can be read of it, and errors. */
+  parse(text: string): ConfigDocument;
+  /**
+   * The text edits that make the changes, in the style of what stands around them (indentation, quotes, commas, line
+   * endings, inline or block). Everything the changes are not about keeps its bytes. Undefined where it cannot be done.
+   */
+  edit(document: ConfigDocument, changes: readonly ConfigChange[]): readonly TextEdit[] | undefined;
+}
