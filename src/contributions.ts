@@ -1,0 +1,36 @@
+/**
+ * Every id that `package.json` contributes and code refers to, written once. A test holds both against each other; run it
+ * with UPDATE=1 to rewrite what is generated there.
+ */
+
+/** The commands, without the prefix `durableObjects.` that all of them carry. */
+export const commandNames = ["restartServer", "showLog"] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+/** The id a command has in VS Code. */
+export function commandId<Name extends CommandName>(name: Name): `durableObjects.${Name}` {
+  return `durableObjects.${name}`;
+}
+
+/** What a person may set for a rule; `off` silences it. */
+export const severityNames = ["off", "hint", "info", "warning", "error"] as const;
+
+export type SeveritySetting = (typeof severityNames)[number];
+
+/** The settings below `durableObjects.`, with their types; their defaults stand in `settingDefaults`. */
+export interface Settings {
+  /** Severity per rule id, in place of the rule's own. */
+  readonly rules: Readonly<Record<string, SeveritySetting>>;
+  /** Glob patterns of configurations and folders that are not analysed, relative to the workspace folder. */
+  readonly exclude: readonly string[];
+  readonly "trace.server": "off" | "messages" | "verbose";
+}
+
+export const settingDefaults: Settings = {
+  rules: {},
+  exclude: [],
+  "trace.server": "off",
+};
+
+export type SettingName = keyof Settings;
