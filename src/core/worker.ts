@@ -1,0 +1,48 @@
+import type { EnvironmentConfig, WranglerConfig } from "./config/model.ts";
+import type { Lifecycle } from "./lifecycle/model.ts";
+import type { Entry } from "./source/model.ts";
+import type { FilePath } from "./text/span.ts";
+import type { WranglerInUse } from "./wrangler/inUse.ts";
+
+/**
+ * A Worker in one environment: all that a rule or a query may see. Everything was read before; what costs more than the
+ * configuration (the entry, other Workers, the committed version) is read when it is first asked for, and kept.
+ */
+export interface Worker {
+  readonly config: WranglerConfig;
+  readonly environment: EnvironmentConfig;
+  readonly lifecycle: Lifecycle;
+  /** What `main` exports and reaches. */
+  readonly entry: Entry;
+  readonly wrangler: WranglerInUse;
+  /** UTC, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The other Workers of the workspace. */
+  readonly others: WorkerDirectory;
+  /** The same Worker as committed, or undefined where there is no history of it. */
+  readonly committed: CommittedWorker | undefined;
+  /** Whether a file exists, for values that name one. */
+  exists(path: FilePath): boolean;
+}
+
+/** Finds Workers by the name they are deployed under. */
+export interface WorkerDirectory {
+  /** The Workers that may answer to a `script_name`: several where configurations share a name, none if it is not here. */
+  named(workerName: string): readonly Worker[];
+  /** Bindings of other Workers (or configurations) to a class of this one, by their `script_name`. */
+  bindingsTo(workerName: string, className: string): readonly RemoteBinding[];
+  /** Every effective Worker name of the workspace, for completion and "did you mean". */
+  names(): readonly string[];
+}
+
+export interface RemoteBinding {
+  readonly worker: Worker;
+  readonly binding: EnvironmentConfig["bindings"][number];
+}
+
+/** The committed configuration and entry of a Worker in the same environment. */
+export interface CommittedWorker {
+  readonly environment: EnvironmentConfig;
+  readonly lifecycle: Lifecycle;
+  readonly entry: Entry;
+}
