@@ -1,6 +1,7 @@
 import type { ConfigDocument } from "./config/syntax.ts";
 import type { WranglerConfig } from "./config/model.ts";
 import type { Log } from "./ports.ts";
+import type { Analysis } from "./project.ts";
 import { rules } from "./rules/index.ts";
 import type { Finding, Fix, Related, Rule, Severity } from "./rules/rule.ts";
 import type { SourceModule } from "./source/model.ts";
@@ -35,14 +36,15 @@ export interface CheckOptions {
  * Runs every rule over the Workers of one configuration. The problems stand in the order of their files and texts (the
  * configuration first), one place and message once, however many environments share it.
  */
-export function check(workers: readonly Worker[], options: CheckOptions = {}): readonly Problem[] {
+export function check({ config, workers }: Analysis, options: CheckOptions = {}): readonly Problem[] {
   const [first] = workers;
-  if (first === undefined) return [];
-  const found = workers.flatMap((worker) => rules.flatMap((rule) => run(rule, worker, options)));
+  const alone = rules.filter((rule) => rule.isAlone?.(first) === true);
+  const applied = alone.length > 0 ? alone : rules;
+  const found = workers.flatMap((worker) => applied.flatMap((rule) => run(rule, worker, options)));
   const isSuppressed = suppressionOf(workers);
   return merge(found)
     .filter((problem) => !isSuppressed(problem))
-    .toSorted((a, b) => inOrder(a, b, first.config));
+    .toSorted((a, b) => inOrder(a, b, config));
 }
 
 function run(rule: Rule, worker: Worker, options: CheckOptions): readonly Problem[] {
@@ -99,7 +101,8 @@ function merge(problems: readonly Problem[]): readonly Problem[] {
     const key = `${problem.rule} ${problem.span.start} ${problem.span.end} ${problem.path} ${problem.message}`;
     const before = byPlace.get(key);
     if (before === undefined) byPlace.set(key, problem);
-    else byPlace.set(key, { ...(ranks[problem.severity] < ranks[before.severity] ? problem : before), environment: null });
+    else
+      byPlace.set(key, { ...(ranks[problem.severity] < ranks[before.severity] ? problem : before), environment: null });
   }
   return [...byPlace.values()];
 }

@@ -39,7 +39,12 @@ function committedEntry({ history, files, config, environment }: CommittedSource
   if (main === undefined) return { kind: "none" };
   const configFolder = dirname(config.path);
   const graph = new ModuleGraph(committedFiles(history, files));
-  return readEntry(graph, { main: join(configFolder, main.value), noBundle, buildCommand: hasBuildCommand, configFolder });
+  return readEntry(graph, {
+    main: join(configFolder, main.value),
+    noBundle,
+    buildCommand: hasBuildCommand,
+    configFolder,
+  });
 }
 
 /** The committed text where there is one, the present file of a package, and nothing else: a new file was not there. */

@@ -28,9 +28,6 @@ export interface Analysis {
   readonly config: WranglerConfig;
   /** One per environment, the top level first. */
   readonly workers: readonly [Worker, ...Worker[]];
-  /** The configuration that wrangler uses in place of this one. */
-  readonly shadowedBy: FilePath | undefined;
-  readonly isTooLarge: boolean;
 }
 
 interface CachedAnalysis extends Analysis {
@@ -134,13 +131,10 @@ export class Project {
     const isTooLarge = text.length > maxConfigLength;
     const config = readConfig(path, parseDocument(isTooLarge ? "" : text, formatOf(path)));
     const reads = new Set<FilePath>([path]);
-    const shadowedBy = shadowOf(this.#ports.files, path, reads);
     const [top, ...named] = config.environments;
     const analysis: CachedAnalysis = {
       path,
       config,
-      shadowedBy,
-      isTooLarge,
       reads,
       usesDirectory: false,
       usesHistory: false,
@@ -148,13 +142,18 @@ export class Project {
         return workers;
       },
     };
-    const shared = { wrangler: once(() => findWranglerInUse(this.#ports.files, dirname(path), reads)), entries: new Map() };
+    const state = { shadowedBy: shadowOf(this.#ports.files, path, reads), isTooLarge };
+    const shared = {
+      state,
+      wrangler: once(() => findWranglerInUse(this.#ports.files, dirname(path), reads)),
+      entries: new Map(),
+    };
     const make = (environment: EnvironmentConfig): Worker => this.#worker({ environment, analysis, ...shared });
     const workers: Analysis["workers"] = [make(top), ...named.map(make)];
     return analysis;
   }
 
-  #worker({ environment, analysis, wrangler, entries }: WorkerParts): Worker {
+  #worker({ environment, analysis, state, wrangler, entries }: WorkerParts): Worker {
     const { files, history } = this.#ports;
     const { config, reads } = analysis;
     const entry = once(() => this.#entry({ environment, analysis, entries }));
@@ -166,6 +165,7 @@ export class Project {
     return {
       config,
       environment,
+      ...state,
       lifecycle: readLifecycle(environment),
       today: this.#day,
       get wrangler(): WranglerInUse {
@@ -188,7 +188,7 @@ export class Project {
   }
 
   /** Environments that share an entry share its analysis. */
-  #entry({ environment, analysis, entries }: Omit<WorkerParts, "wrangler">): Entry {
+  #entry({ environment, analysis, entries }: Omit<WorkerParts, "state" | "wrangler">): Entry {
     const { main, noBundle, hasBuildCommand } = environment;
     if (main === undefined) return { kind: "none" };
     const key = JSON.stringify([main.value, noBundle, hasBuildCommand]);
@@ -214,6 +214,7 @@ export class Project {
 interface WorkerParts {
   readonly environment: EnvironmentConfig;
   readonly analysis: CachedAnalysis;
+  readonly state: Pick<Worker, "shadowedBy" | "isTooLarge">;
   readonly wrangler: () => WranglerInUse;
   readonly entries: Map<string, Entry>;
 }

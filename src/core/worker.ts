@@ -11,6 +11,10 @@ import type { WranglerInUse } from "./wrangler/inUse.ts";
 export interface Worker {
   readonly config: WranglerConfig;
   readonly environment: EnvironmentConfig;
+  /** The configuration that wrangler reads in place of this one, or undefined. */
+  readonly shadowedBy: FilePath | undefined;
+  /** Whether the configuration is longer than `maxConfigLength` and was not parsed. */
+  readonly isTooLarge: boolean;
   readonly lifecycle: Lifecycle;
   /** What `main` exports and reaches. */
   readonly entry: Entry;

@@ -25,5 +25,7 @@ function isTestPath(path: FilePath): boolean {
 /** `<NAME>` or `{{name}}` as the Worker's name, its entry or its date, or as a bare value (which is no JSON or TOML). */
 function hasPlaceholder({ root, text }: ConfigDocument): boolean {
   const values = ["name", "main", "compatibility_date"].map((key) => childString(root, key)?.value ?? "");
-  return values.some((value) => /<[^<>]+>|\{\{.*\}\}|<%.*%>/.test(value)) || /[:=]\s*(\{\{[^{}]*\}\}|<[A-Z_]+>)/.test(text);
+  return (
+    values.some((value) => /<[^<>]+>|\{\{.*\}\}|<%.*%>/.test(value)) || /[:=]\s*(\{\{[^{}]*\}\}|<[A-Z_]+>)/.test(text)
+  );
 }

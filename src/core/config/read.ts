@@ -93,7 +93,10 @@ function readMigrations(root: ObjectNode, named: NamedEnvironment | undefined): 
 
 function readExports(root: ObjectNode, named: NamedEnvironment | undefined): Inherited<readonly ExportEntry[]> {
   const found = inheritedNode(root, named, "exports");
-  return { ...found, value: found.node?.kind === "object" ? found.node.properties.flatMap(readExport(found.node)) : [] };
+  return {
+    ...found,
+    value: found.node?.kind === "object" ? found.node.properties.flatMap(readExport(found.node)) : [],
+  };
 }
 
 function readBinding(node: ConfigNode): readonly Binding[] {

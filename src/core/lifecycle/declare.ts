@@ -38,7 +38,10 @@ export function dialectToUse(worker: Worker): "migrations" | "exports" {
 }
 
 /** A change that appends a migration with the next free tag. */
-export function appendStep(environment: EnvironmentConfig, fields: Readonly<Record<string, ConfigValue>>): ConfigChange {
+export function appendStep(
+  environment: EnvironmentConfig,
+  fields: Readonly<Record<string, ConfigValue>>,
+): ConfigChange {
   const { value, path } = environment.migrations;
   return { kind: "append", path, value: { tag: nextTag(value), ...fields } };
 }

@@ -25,7 +25,14 @@ export interface LifecycleClass {
 
 /** One thing that happens to a class. */
 export interface LifecycleEvent {
-  readonly kind: "created" | "renamedFrom" | "renamedTo" | "deleted" | "transferredFrom" | "transferredTo" | "expectsTransfer";
+  readonly kind:
+    | "created"
+    | "renamedFrom"
+    | "renamedTo"
+    | "deleted"
+    | "transferredFrom"
+    | "transferredTo"
+    | "expectsTransfer";
   /** The tag of its migration; undefined in `exports`, which has none. */
   readonly tag: string | undefined;
   /** The class's name where the event is written: an item of a list, or a key of `exports`. */

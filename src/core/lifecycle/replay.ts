@@ -25,7 +25,12 @@ function applyStep(step: Step): void {
   for (const name of migration.deletedClasses) applyDelete(step, name);
   for (const { from, to } of migration.renamedClasses) applyRename(step, from, to);
   for (const { to, from, fromScript } of migration.transferredClasses) {
-    record(step, to, { kind: "transferredFrom", other: from.value, script: fromScript.value }, { state: "live", storage: undefined });
+    record(
+      step,
+      to,
+      { kind: "transferredFrom", other: from.value, script: fromScript.value },
+      { state: "live", storage: undefined },
+    );
   }
   for (const name of migration.newClasses) applyCreate(step, name, "kv");
   for (const name of migration.newSqliteClasses) applyCreate(step, name, "sqlite");

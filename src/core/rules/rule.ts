@@ -22,6 +22,8 @@ export interface Rule {
   /** Whether its findings carry fixes: always an exact edit, or edits to choose from, or none. */
   readonly fix: "edit" | "choice" | "none";
   check(worker: Worker): Iterable<Finding>;
+  /** Whether nothing but this rule makes sense for a configuration: wrangler never reads it, or it could not be read. */
+  isAlone?(worker: Worker): boolean;
 }
 
 /** One finding of a rule. */

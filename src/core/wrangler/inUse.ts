@@ -38,7 +38,11 @@ export function findWranglerInUse(files: FileSystem, folder: FilePath, reads?: S
     reads?.add(path);
     return files.readFile(path);
   };
-  return installed(read, folder) ?? locked(read, folder) ?? ranged(read, folder) ?? { version: newestWrangler, from: "newest" };
+  return (
+    installed(read, folder) ??
+    locked(read, folder) ??
+    ranged(read, folder) ?? { version: newestWrangler, from: "newest" }
+  );
 }
 
 /** Whether the wrangler in use is at least `version`. */

@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Comment } from "../syntax.ts";
-import { endOfComment, endOfLine, endOfString, startOfNextLine } from "./scan.ts";
+import { endOfLine, endOfString, startOfNextLine } from "./scan.ts";
 
 /** A piece of a TOML text that means something by itself: a `[header]` or a `key = value`, without the comment behind it. */
 export interface CutStatement {
@@ -27,7 +27,7 @@ export function cutStatements(text: string): CutText {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while ((at = skipBlank(text, at)) < text.length) {
     if (text[at] === "#") {
-      const end = endOfComment(text, at);
+      const end = endOfLine(text, at);
       comments.push(commentAt(text, at, end));
       at = end;
       continue;
@@ -66,11 +66,11 @@ function scanValue(text: string, start: number, limit: number): Scanned {
     const char = text[at];
     if (char === "#" && depth === 0) break;
     if (char === "#") {
-      const end = endOfComment(text, at);
+      const end = endOfLine(text, at);
       comments.push(commentAt(text, at, end));
       at = end;
     } else if (char === '"' || char === "'") {
-      const end = endOfString(text, at);
+      const end = endOfString(text, at, limit);
       if (end === undefined) return { end: limit, isClosed: false, comments };
       at = end;
     } else {

@@ -11,19 +11,14 @@ export function startOfNextLine(text: string, at: number): number {
   return index < 0 ? text.length : index + 1;
 }
 
-/** The end of the `#` comment at `at`. */
-export function endOfComment(text: string, at: number): number {
-  return endOfLine(text, at);
-}
-
 /**
  * The end of the string whose first quote is at `at`, closing quotes included. A string of one line that is not closed
- * ends with its line; a multi-line one that is never closed has no end: undefined.
+ * ends with its line; a multi-line one that is not closed before `limit` has no end: undefined.
  */
-export function endOfString(text: string, at: number): number | undefined {
+export function endOfString(text: string, at: number, limit = text.length): number | undefined {
   const quote = text.charAt(at);
   const isMultiLine = text.startsWith(quote.repeat(3), at);
-  return isMultiLine ? endOfMultiLine(text, at + 3, quote) : endOfSingleLine(text, at + 1, quote);
+  return isMultiLine ? endOfMultiLine(text, at + 3, limit) : endOfSingleLine(text, at + 1, quote);
 }
 
 function endOfSingleLine(text: string, start: number, quote: string): number {
@@ -36,9 +31,10 @@ function endOfSingleLine(text: string, start: number, quote: string): number {
   return text.length;
 }
 
-function endOfMultiLine(text: string, start: number, quote: string): number | undefined {
+function endOfMultiLine(text: string, start: number, limit: number): number | undefined {
+  const quote = text.charAt(start - 1);
   const close = quote.repeat(3);
-  for (let at = start; at < text.length; at++) {
+  for (let at = start; at < limit; at++) {
     if (quote === '"' && text[at] === "\\") at++;
     else if (text.startsWith(close, at)) return endOfQuotes(text, at + 3, quote);
   }
