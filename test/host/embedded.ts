@@ -1,0 +1,100 @@
+import { format } from "node:util";
+import type { Browser, Page } from "playwright-core";
+import { workbenchUrl } from "./address.ts";
+import { outputMark, readResult, type Result, resultVariable } from "./result.ts";
+import { type Server, startServer } from "./server.ts";
+import { copyWorkspace, type Sources, type Suite } from "./suites.ts";
+
+/** A VS Code server on disk, a browser that runs, and how much to tell. */
+export type Embedded = {
+  /** From `installCodeServer`. */
+  readonly vscode: string;
+  readonly browser: Browser;
+  /** Shows the whole workbench's log, not only the suite's lines. */
+  readonly isVerbose: boolean;
+};
+
+type Log = { readonly lines: string[]; readonly isVerbose: boolean };
+
+const suiteTimeout = 10 * 60_000;
+const linesShownAfterFailure = 60;
+
+/** Runs one suite in the extension host of a VS Code server of its own, and prints the suite's lines as they come. */
+export async function runEmbedded(suite: Suite, sources: Sources, host: Embedded): Promise<Result> {
+  const copy = copyWorkspace(suite);
+  const env = { [resultVariable]: copy.resultFile };
+  const log: Log = { lines: [], isVerbose: host.isVerbose };
+  const server = await startServer({ vscode: host.vscode, settings: suite.settings, isDrivenByTests: true, env });
+  const context = await host.browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    const exit = await exitOf(
+      page,
+      server,
+      log,
+      workbenchUrl(server.url, copy.workspace, payload(server, suite, sources)),
+    );
+    const result = readResult(copy.resultFile);
+    if (exit !== 0) showEnd(log);
+    return exit !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+  } finally {
+    await context.close().catch(() => undefined);
+    await server.stop();
+    copy.remove();
+  }
+}
+
+function payload(server: Server, suite: Suite, sources: Sources): Readonly<Record<string, string>> {
+  const remote = (file: string) => `vscode-remote://${new URL(server.url).host}${file}`;
+  return {
+    extensionDevelopmentPath: remote(sources.extension),
+    extensionTestsPath: remote(suite.bundle),
+    skipWelcome: "true",
+  };
+}
+
+/**
+ * Opens the workbench and waits for its word that the suite has ended.
+ * @returns 0 if it passed; any other number if it failed, did not end in time, or server or browser died
+ */
+async function exitOf(page: Page, server: Server, log: Log, url: string): Promise<number> {
+  const ended = new AbortController();
+  const exited = new Promise<number>((resolve) => {
+    const giveUp = (why: string) => {
+      if (!ended.signal.aborted) process.stdout.write(`${why}\n`);
+      resolve(-1);
+    };
+    const clock = setTimeout(
+      () => giveUp(`The suite had not ended after ${suiteTimeout / 60_000} minutes.`),
+      suiteTimeout,
+    );
+    ended.signal.addEventListener("abort", () => clearTimeout(clock));
+    page
+      .context()
+      .browser()
+      ?.once("disconnected", () => giveUp("The browser ended before the suite."));
+    void server.ended.then(() => giveUp("The VS Code server ended before the suite."));
+    void page.exposeFunction("codeAutomationExit", resolve);
+  });
+  await page.exposeFunction("codeAutomationLog", (_type: string, args: readonly unknown[]) => write(log, args));
+  try {
+    await page.goto(url);
+    return await exited;
+  } finally {
+    ended.abort();
+  }
+}
+
+/** The suite's own lines go to the terminal; the workbench's are kept, for the case that the suite fails. */
+function write(log: Log, args: readonly unknown[]): void {
+  const text = format(...args);
+  const start = text.indexOf(outputMark);
+  if (start >= 0) process.stdout.write(`${text.slice(start + outputMark.length)}\n`);
+  else if (log.isVerbose) process.stdout.write(`  | ${text}\n`);
+  else log.lines.push(text);
+}
+
+function showEnd(log: Log): void {
+  const end = log.lines.slice(-linesShownAfterFailure);
+  process.stdout.write(["The end of the workbench's log:", ...end].join("\n  | ") + "\n");
+}
