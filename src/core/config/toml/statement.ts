@@ -1,7 +1,7 @@
 import { parse as parseSmol, TomlError } from "smol-toml";
 import { type AST, parseTOML } from "toml-eslint-parser";
 import type { Span } from "../../text/span.ts";
-import { findEquals } from "./cut.ts";
+import { coarseStatement, convertStatement } from "./convert.ts";
 import { mended } from "./mend.ts";
 
 /**
@@ -83,9 +83,10 @@ function detached(text: string): string {
 function readAnew(text: string): ReadStatement {
   const { value, refusal } = judge(text);
   const ast = syntaxOf(text);
-  if (refusal === undefined && ast === undefined) return { statement: coarse(text, value), refusal };
+  if (refusal === undefined && ast === undefined)
+    return { statement: coarseStatement({ text, value, syntaxOf }), refusal };
   const statement = ast ?? mended(text, syntaxOf);
-  return { statement: statement && convert(statement, value), refusal };
+  return { statement: statement && convertStatement(statement, value, text.length), refusal };
 }
 
 function judge(text: string): { readonly value?: unknown; readonly refusal?: TomlRefusal } {
@@ -110,89 +111,4 @@ function syntaxOf(text: string): AST.TOMLKeyValue | AST.TOMLTable | undefined {
   } catch {
     return undefined;
   }
-}
-
-function convert(node: AST.TOMLKeyValue | AST.TOMLTable, value: unknown): TomlStatement {
-  const keys = node.key.keys.map(convertKey);
-  if (node.type === "TOMLKeyValue") {
-    const inner = keys.reduce((at, key) => member(at, key.name), value);
-    return { kind: "keyValue", keys, span: spanOf(node), value: convertValue(node.value, inner) };
-  }
-  const kind = node.kind === "array" ? "tableElement" : "table";
-  return { kind, keys, span: spanOf(node), value: undefined };
-}
-
-function convertKey(node: AST.TOMLBare | AST.TOMLQuoted): TomlKey {
-  return { name: node.type === "TOMLBare" ? node.name : node.value, span: spanOf(node) };
-}
-
-function convertValue(node: AST.TOMLContentNode, value: unknown): TomlValue {
-  const span = spanOf(node);
-  switch (node.type) {
-    case "TOMLArray":
-      return { kind: "array", span, items: node.elements.map((each, index) => convertValue(each, member(value, index))) };
-    case "TOMLInlineTable":
-      return { kind: "inlineTable", span, entries: node.body.map((each) => convert(each, value)) };
-    case "TOMLValue":
-      return { kind: "scalar", span, value: scalarOf(node, value) };
-  }
-}
-
-/** smol-toml's value where it has one (it keeps CRLF in multi-line strings), else the one of toml-eslint-parser. */
-function scalarOf(node: AST.TOMLValue, value: unknown): TomlScalar["value"] {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  switch (node.kind) {
-    case "integer":
-      return Number.isSafeInteger(node.value) ? node.value : node.bigint;
-    case "string":
-    case "float":
-    case "boolean":
-      return node.value;
-    case "offset-date-time":
-    case "local-date-time":
-    case "local-date":
-    case "local-time":
-      return { date: node.datetime };
-  }
-}
-
-function member(value: unknown, key: string | number): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string | number, unknown>)[key]
-    : undefined;
-}
-
-function spanOf(node: AST.HasLocs): Span {
-  return { start: node.range[0], end: node.range[1] };
-}
-
-/**
- * The statement that smol-toml accepts and toml-eslint-parser does not (the 30th of February, a string of 200 kB): its
- * values, all with the span of the whole value.
- */
-function coarse(text: string, value: unknown): TomlStatement | undefined {
-  const equals = findEquals(text, 0);
-  const key = equals === undefined ? undefined : syntaxOf(`${text.slice(0, equals)}=0`);
-  if (equals === undefined || key?.type !== "TOMLKeyValue") return undefined;
-  const span = { start: text.length - text.slice(equals + 1).trimStart().length, end: text.length };
-  const keys = key.key.keys.map(convertKey);
-  const inner = keys.reduce((at, each) => member(at, each.name), value);
-  return { kind: "keyValue", keys, span: { start: 0, end: text.length }, value: coarseValue(inner, text, span) };
-}
-
-function coarseValue(value: unknown, text: string, span: Span): TomlValue {
-  if (Array.isArray(value)) return { kind: "array", span, items: value.map((each) => coarseValue(each, text, span)) };
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return { kind: "scalar", span, value };
-  }
-  if (value instanceof Date) return { kind: "scalar", span, value: { date: text.slice(span.start, span.end) } };
-  const entries = Object.entries(value as object).map(
-    ([name, each]): TomlStatement => ({
-      kind: "keyValue",
-      keys: [{ name, span }],
-      span,
-      value: coarseValue(each, text, span),
-    }),
-  );
-  return { kind: "inlineTable", span, entries };
 }

@@ -1,0 +1,8 @@
+import type { ConfigSyntax } from "./syntax.ts";
+import { readToml } from "./toml/read.ts";
+
+/** TOML 1.1 as wrangler reads it since 4.107 (smol-toml 1.9). */
+export const tomlSyntax: ConfigSyntax = {
+  parse: (text) => readToml(text).document,
+  edit: () => undefined,
+};
