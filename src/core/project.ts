@@ -6,6 +6,7 @@ import { shadowOf } from "./discovery.ts";
 import { readLifecycle } from "./lifecycle/read.ts";
 import type { Clock, FileSystem, History } from "./ports.ts";
 import { readCommitted } from "./committed.ts";
+import { ClassIndex, classesNear } from "./source/classIndex.ts";
 import { ModuleGraph, readEntry } from "./source/entry.ts";
 import type { Entry } from "./source/model.ts";
 import { dirname, join } from "./text/path.ts";
@@ -45,6 +46,7 @@ interface CachedAnalysis extends Analysis {
 export class Project {
   readonly #ports: ProjectPorts;
   readonly #graph: ModuleGraph;
+  readonly #classes: ClassIndex;
   readonly #configs = new Set<FilePath>();
   readonly #analyses = new Map<FilePath, CachedAnalysis>();
   #day: string;
@@ -52,6 +54,7 @@ export class Project {
   constructor(ports: ProjectPorts) {
     this.#ports = ports;
     this.#graph = new ModuleGraph(ports.files);
+    this.#classes = new ClassIndex(ports.files);
     this.#day = ports.clock.today();
   }
 
@@ -98,6 +101,7 @@ export class Project {
   /** Tells that a file was changed, created or deleted. Returns the configurations that have to be checked again. */
   fileChanged(path: FilePath): readonly FilePath[] {
     this.#graph.invalidate(path);
+    this.#classes.fileChanged(path);
     const stale = new Set(this.readersOf(path));
     if (this.#configs.has(path)) stale.add(path);
     if (stale.size > 0) for (const each of this.#analyses.values()) if (each.usesDirectory) stale.add(each.path);
@@ -180,6 +184,7 @@ export class Project {
       get committed(): CommittedWorker | undefined {
         return committed();
       },
+      classesNamed: (name) => classesNear({ name, entry: entry(), index: this.#classes, graph: this.#graph }),
       exists(path) {
         reads.add(path);
         return files.stat(path) !== undefined;

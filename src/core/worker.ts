@@ -1,6 +1,6 @@
 import type { EnvironmentConfig, WranglerConfig } from "./config/model.ts";
 import type { Lifecycle } from "./lifecycle/model.ts";
-import type { Entry } from "./source/model.ts";
+import type { ClassDeclaration, Entry } from "./source/model.ts";
 import type { FilePath } from "./text/span.ts";
 import type { WranglerInUse } from "./wrangler/inUse.ts";
 
@@ -25,6 +25,11 @@ export interface Worker {
   readonly others: WorkerDirectory;
   /** The same Worker as committed, or undefined where there is no history of it. */
   readonly committed: CommittedWorker | undefined;
+  /**
+   * The classes of that name in or near the entry: in its modules, or in any file below its folder that declares one.
+   * What a quick fix offers, never what a rule judges by.
+   */
+  classesNamed(name: string): readonly ClassDeclaration[];
   /** Whether a file exists, for values that name one. */
   exists(path: FilePath): boolean;
 }

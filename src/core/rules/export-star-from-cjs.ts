@@ -1,0 +1,45 @@
+import { t } from "@vscode/l10n";
+import { basename } from "../text/path.ts";
+import type { ModuleEntry, OpenReason } from "../source/model.ts";
+import { localClasses } from "./bindings.ts";
+import { isCheckedByWrangler } from "./bound-class-not-exported.ts";
+import { exportChanges } from "./exported.ts";
+import type { Rule } from "./rule.ts";
+
+export const exportStarFromCjs: Rule = {
+  id: "export-star-from-cjs",
+  severity: "error",
+  stage: "dry",
+  summary: "A bound class that is only reachable through `export *` from a CommonJS module",
+  fix: "choice",
+  *check(worker) {
+    const { entry, environment } = worker;
+    if (entry.kind !== "module" || entry.format !== "modules" || !isCheckedByWrangler(worker, entry)) return;
+    const star = onlyReason(entry);
+    if (star === undefined) return;
+    for (const [className, node] of localClasses(environment)) {
+      if (entry.exports.names.has(className)) continue;
+      const message = t(
+        "{0} is not exported by name, and `export *` from the CommonJS module {1} does not carry it over, so `wrangler dev` and `wrangler deploy` stop; name the class in an export.",
+        className,
+        star.detail,
+      );
+      const title = t("Export {0} by name from {1}", className, basename(entry.path));
+      const fixes = worker.classesNamed(className).flatMap((each) => {
+        const changes = exportChanges(worker, each);
+        return changes === undefined ? [] : [{ title, changes }];
+      });
+      yield {
+        at: node.span,
+        message,
+        fixes,
+        related: [{ place: star.place, message: t("The `export *` that is lost") }],
+      };
+    }
+  },
+};
+
+/** The `export *` of a CommonJS module, if nothing else keeps the exports from being known. */
+function onlyReason({ exports }: ModuleEntry): OpenReason | undefined {
+  return exports.open.every((each) => each.kind === "commonJs") ? exports.open[0] : undefined;
+}

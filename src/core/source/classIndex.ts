@@ -1,0 +1,77 @@
+import type { FileSystem } from "../ports.ts";
+import { dirname, join } from "../text/path.ts";
+import type { FilePath } from "../text/span.ts";
+import { classesOf } from "./classes.ts";
+import type { ModuleGraph } from "./graph.ts";
+import type { ClassDeclaration, Entry } from "./model.ts";
+
+/** More files than this below the folder of an entry are not looked into: the index serves quick fixes, not the truth. */
+const maxFiles = 500;
+const sourceFile = /(?<!\.d)\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
+const skippedFolder = /^(\..*|node_modules|dist|build|out|target|coverage|tests?|__tests__)$/;
+const classHead = /\bclass\s+([A-Za-z_$][\w$]*)/g;
+
+/** Which files below a folder declare a class of a name, found by a quick look at their text; kept until a file changes. */
+export class ClassIndex {
+  readonly #files: FileSystem;
+  readonly #byFolder = new Map<FilePath, Map<FilePath, ReadonlySet<string>>>();
+
+  constructor(files: FileSystem) {
+    this.#files = files;
+  }
+
+  /** The files below `folder` whose text declares a class of that name, in the order of their paths. */
+  filesWith(className: string, folder: FilePath): readonly FilePath[] {
+    const index = this.#byFolder.get(folder) ?? this.#scan(folder);
+    this.#byFolder.set(folder, index);
+    return [...index]
+      .filter(([, names]) => names.has(className))
+      .map(([path]) => path)
+      .toSorted();
+  }
+
+  /** Looks at one file again. */
+  fileChanged(path: FilePath): void {
+    if (!sourceFile.test(path)) return;
+    for (const [folder, index] of this.#byFolder) if (path.startsWith(`${folder}/`)) this.#look(path, index);
+  }
+
+  #scan(root: FilePath): Map<FilePath, ReadonlySet<string>> {
+    const index = new Map<FilePath, ReadonlySet<string>>();
+    const pending: FilePath[] = [root];
+    for (let folder = pending.shift(); folder !== undefined && index.size < maxFiles; folder = pending.shift()) {
+      for (const entry of this.#files.readFolder(folder)) {
+        const path = join(folder, entry.name);
+        if (entry.kind === "folder" && !skippedFolder.test(entry.name)) pending.push(path);
+        else if (entry.kind === "file" && sourceFile.test(entry.name)) this.#look(path, index);
+      }
+    }
+    return index;
+  }
+
+  #look(path: FilePath, index: Map<FilePath, ReadonlySet<string>>): void {
+    const text = this.#files.readFile(path);
+    if (text === undefined) index.delete(path);
+    else index.set(path, new Set([...text.matchAll(classHead)].map((match) => match[1] ?? "")));
+  }
+}
+
+/** What `classesNear` looks through. */
+export interface ClassSearch {
+  readonly name: string;
+  readonly entry: Entry;
+  readonly index: ClassIndex;
+  readonly graph: ModuleGraph;
+}
+
+/** The top-level classes of a name in the modules of an entry and, if there is none, in the files below its folder. */
+export function classesNear({ name, entry, index, graph }: ClassSearch): readonly ClassDeclaration[] {
+  if (entry.kind !== "module" || entry.language !== "javascript") return [];
+  const isWanted = (each: ClassDeclaration): boolean => each.name === name;
+  const reached = [...entry.modules.values()].flatMap((module) => classesOf(module).filter(isWanted));
+  if (reached.length > 0) return reached;
+  return index.filesWith(name, dirname(entry.path)).flatMap((path) => {
+    const module = graph.module(path);
+    return module === undefined ? [] : classesOf(module).filter(isWanted);
+  });
+}
