@@ -2,6 +2,7 @@ import { configShadowed } from "./config-shadowed.ts";
 import { configSyntax } from "./config-syntax.ts";
 import { configTooLarge } from "./config-too-large.ts";
 import { doMissingLifecycle } from "./do-missing-lifecycle.ts";
+import { mainNotFound } from "./main-not-found.ts";
 import { boundClassNotExported } from "./bound-class-not-exported.ts";
 import { boundClassNotExportedSelfScript } from "./bound-class-not-exported-self-script.ts";
 import { boundClassNotExportedNobundle } from "./bound-class-not-exported-nobundle.ts";
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   configTooLarge,
   configSyntax,
   doMissingLifecycle,
+  mainNotFound,
   boundClassNotExported,
   boundClassNotExportedSelfScript,
   boundClassNotExportedNobundle,
