@@ -1,14 +1,14 @@
 import { format } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { workbenchUrl } from "./address.ts";
+import type { VSCode } from "./codeServer.ts";
 import { outputMark, readResult, type Result, resultVariable } from "./result.ts";
 import { type Server, startServer } from "./server.ts";
 import { copyWorkspace, type Sources, type Suite } from "./suites.ts";
 
 /** A VS Code server on disk, a browser that runs, and how much to tell. */
 export type Embedded = {
-  /** From `installCodeServer`. */
-  readonly vscode: string;
+  readonly vscode: VSCode;
   readonly browser: Browser;
   /** Shows the whole workbench's log, not only the suite's lines. */
   readonly isVerbose: boolean;

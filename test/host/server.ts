@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { temporaryFolder } from "./endings.ts";
+import type { VSCode } from "./codeServer.ts";
 import { cleanEnvironment, startGroup } from "./processes.ts";
 import { cleanSettings, type Settings } from "./settings.ts";
 
@@ -18,7 +19,7 @@ export type Server = {
 
 export type ServerOptions = {
   /** From `installCodeServer`. */
-  readonly vscode: string;
+  readonly vscode: VSCode;
   /** User settings, over the clean ones. VS Code does not notice later edits of the file. */
   readonly settings?: Settings;
   /** Puts installed extensions into the folder it is given, before the start. */
@@ -43,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const settings = { ...cleanSettings, ...options.settings };
   writeFileSync(path.join(folder, "user/User/settings.json"), JSON.stringify(settings, undefined, 2));
   options.install?.(path.join(folder, "extensions"));
-  const group = startGroup(process.execPath, serverArguments(folder, options), {
+  const group = startGroup(options.vscode.node, serverArguments(folder, options), {
     cwd: folder,
     env: cleanEnvironment({ ...serverEnvironment(folder), ...options.env }),
     stdio: ["ignore", "pipe", "pipe"],
@@ -64,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 function serverArguments(folder: string, options: ServerOptions): string[] {
   return [
-    path.join(options.vscode, "out/server-main.js"),
+    path.join(options.vscode.folder, "out/server-main.js"),
     "--host=127.0.0.1",
     `--port=${options.port ?? 0}`,
     "--without-connection-token",

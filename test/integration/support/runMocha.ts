@@ -1,6 +1,9 @@
 import { writeFileSync } from "node:fs";
-import Mocha from "mocha";
+import imported from "mocha";
 import { outputMark, resultVariable } from "../../host/result.ts";
+
+/** Node 22 gives `require` the namespace of mocha's module, Node 24 the class; the class is a property of both. */
+const Mocha: typeof imported = Reflect.get(imported, "Mocha");
 
 /**
  * Runs a suite's test files inside VS Code's extension host, and writes how many tests passed and failed where the host
@@ -27,7 +30,7 @@ function marked([first = "", ...rest]: readonly unknown[]): unknown[] {
   return [`${outputMark}${String(first)}`, ...rest];
 }
 
-async function finished(mocha: Mocha): Promise<{ readonly passed: number; readonly failed: number }> {
+async function finished(mocha: imported): Promise<{ readonly passed: number; readonly failed: number }> {
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => resolve({ passed: runner.stats?.passes ?? 0, failed }));
   });
