@@ -30,15 +30,28 @@ export function isOwnPath(root: FilePath, path: FilePath): boolean {
 
 /** Every wrangler configuration below a folder, in the order of their paths. Links to folders are not followed. */
 export function findConfigs(files: FileSystem, root: FilePath): readonly FilePath[] {
-  const found: FilePath[] = [];
+  return [...walkConfigs(files, root)].flat().toSorted();
+}
+
+/**
+ * The same, folder by folder, the upper ones first: each step reads one folder and yields the configurations in it, so
+ * that whoever walks a large tree can do other things in between.
+ */
+export function* walkConfigs(
+  files: FileSystem,
+  root: FilePath,
+  isSkipped: (path: FilePath) => boolean = () => false,
+): Generator<readonly FilePath[]> {
   const pending: FilePath[] = [root];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+  for (const folder of pending) {
+    const found: FilePath[] = [];
     for (const entry of files.readFolder(folder)) {
-      if (entry.kind === "folder" && isOwnFolder(entry.name)) pending.push(join(folder, entry.name));
-      else if (entry.kind === "file" && isConfigPath(entry.name)) found.push(join(folder, entry.name));
+      const path = join(folder, entry.name);
+      const isWanted = entry.kind === "folder" ? isOwnFolder(entry.name) : isConfigPath(entry.name);
+      if (isWanted && !isSkipped(path)) (entry.kind === "folder" ? pending : found).push(path);
     }
+    yield found;
   }
-  return found.toSorted();
 }
 
 /**

@@ -63,18 +63,18 @@ export class Project {
     return [...this.#configs].toSorted();
   }
 
-  /** Makes a configuration part of the project. */
-  add(config: FilePath): void {
-    if (this.#configs.has(config)) return;
+  /** Makes a configuration part of the project. Returns those that have to be checked again, itself among them. */
+  add(config: FilePath): readonly FilePath[] {
+    if (this.#configs.has(config)) return [];
     this.#configs.add(config);
-    this.#dropUsersOfDirectory();
+    return [config, ...this.#drop((each) => each.usesDirectory)];
   }
 
-  /** Takes a configuration out of the project. */
-  remove(config: FilePath): void {
-    if (!this.#configs.delete(config)) return;
+  /** Takes a configuration out of the project. Returns those that have to be checked again. */
+  remove(config: FilePath): readonly FilePath[] {
+    if (!this.#configs.delete(config)) return [];
     this.#analyses.delete(config);
-    this.#dropUsersOfDirectory();
+    return this.#drop((each) => each.usesDirectory);
   }
 
   /** Whether a configuration is part of the project. */
@@ -125,10 +125,6 @@ export class Project {
     const stale = [...this.#analyses.values()].filter(isStale).map((each) => each.path);
     for (const each of stale) this.#analyses.delete(each);
     return stale;
-  }
-
-  #dropUsersOfDirectory(): void {
-    this.#drop((each) => each.usesDirectory);
   }
 
   #read(path: FilePath, text: string): CachedAnalysis {

@@ -3,11 +3,15 @@ import type { FileSystem, FolderEntry } from "../core/ports.ts";
 import { join, toFilePath } from "../core/text/path.ts";
 import type { FilePath } from "../core/text/span.ts";
 
+/** Longer files are not read, so that nothing a workspace holds can stop a check. In bytes. */
+const maxSize = 10_000_000;
+
 /** The files on disk. Whatever cannot be read (rights, a device, a name that is none) is not there. */
 export const diskFiles: FileSystem = {
   readFile(path) {
     // Opening a named pipe would wait for a writer for ever.
-    if (diskFiles.stat(path)?.kind !== "file") return undefined;
+    const stat = diskFiles.stat(path);
+    if (stat?.kind !== "file" || stat.size > maxSize) return undefined;
     const text = attempt(() => readFileSync(path, "utf8"));
     return text?.startsWith("\uFEFF") === true ? text.slice(1) : text;
   },
