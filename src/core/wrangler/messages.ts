@@ -8,8 +8,8 @@ export interface PrintedMessage {
   readonly body: readonly string[];
 }
 
-// At the start of a line; messages inside a message are indented.
-const head = /^(?:✘ \[ERROR\]|▲ \[WARNING\]|X \[ERROR\]) ?(.*)$/;
+// At the start of a line; messages inside a message are indented. Vite prints what workerd says as it is.
+const head = /^(?:(?:✘ \[ERROR\]|▲ \[WARNING\]) ?(.*)|(service core:.*)|MiniflareCoreError \[\w+\]: (.*))$/;
 
 // What wrangler prints behind the last message, to a person.
 const trailer = /^(?:🪵|If you think this is a bug|Logs were written to)/;
@@ -35,7 +35,11 @@ export class MessageReader {
     const match = head.exec(line);
     if (match !== null) {
       const done = this.end();
-      this.#current = { severity: line.startsWith("▲") ? "warning" : "error", headline: match[1] ?? "", body: [] };
+      this.#current = {
+        severity: line.startsWith("▲") ? "warning" : "error",
+        headline: match[1] ?? match[2] ?? match[3] ?? "",
+        body: [],
+      };
       return done;
     }
     const isOutside = line !== "" && !/^\s/.test(line) && trailer.test(line);

@@ -13,8 +13,8 @@ interface ApiError {
  * tell the cases apart are matched, so that a reworded rest does no harm.
  */
 export function readApiErrors(message: PrintedMessage): readonly WranglerFinding[] | undefined {
-  const errors = apiErrors(textOf(message));
   const isRequest = /request to the Cloudflare API/.test(message.headline);
+  const errors = apiErrors(isRequest ? message.body : [message.headline, ...message.body]);
   if (errors.length === 0 && !isRequest) return undefined;
   const original = textOf(message);
   if (errors.length === 0) return [{ kind: "apiFailed", severity: "error", guilty: {}, original }];
@@ -24,10 +24,16 @@ export function readApiErrors(message: PrintedMessage): readonly WranglerFinding
   });
 }
 
-function apiErrors(text: string): readonly ApiError[] {
+function apiErrors(lines: readonly string[]): readonly ApiError[] {
   const errors: ApiError[] = [];
-  for (const match of text.matchAll(/(?:^|\n)([^\n]*(?:\n(?!\n)[^\n]*)*?)\s*\[code: (\d+)\]/g)) {
-    errors.push({ code: Number(match[2]), text: (match[1] ?? "").trim() });
+  let pending: string[] = [];
+  for (const line of lines) {
+    const match = /^(.*?)\s*\[code: (\d+)\]$/.exec(line);
+    if (line.trim() === "") pending = [];
+    else pending.push(match?.[1] ?? line);
+    if (match === null) continue;
+    errors.push({ code: Number(match[2]), text: pending.join("\n").trim() });
+    pending = [];
   }
   return errors;
 }
