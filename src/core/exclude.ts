@@ -1,0 +1,19 @@
+import picomatch from "picomatch/posix";
+import { relative } from "./text/path.ts";
+import type { FilePath } from "./text/span.ts";
+
+/**
+ * Whether the setting `durableObjects.exclude` takes a configuration out: `patterns` are globs, relative to `folder`,
+ * that match it or one of the folders it lies in (`packages/legacy`, `**\/fixtures/**`, `wrangler.old.toml`).
+ */
+export function isExcluded(patterns: readonly string[], folder: FilePath, config: FilePath): boolean {
+  if (patterns.length === 0) return false;
+  const matches = picomatch(patterns.map(trimmed), { dot: true });
+  const parts = relative(folder, config).split("/");
+  return parts.some((_, index) => matches(parts.slice(0, index + 1).join("/")));
+}
+
+/** People also write `./packages/legacy/`. */
+function trimmed(pattern: string): string {
+  return pattern.replace(/^\.?\//, "").replace(/\/$/, "");
+}
