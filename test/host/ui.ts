@@ -1,0 +1,151 @@
+import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { workbenchUrl } from "./address.ts";
+import { launchBrowser } from "./chromium.ts";
+import { installCodeServer, newestVersion } from "./codeServer.ts";
+import { temporaryFolder } from "./endings.ts";
+import { projectFolder } from "./paths.ts";
+import { type Server, startServer } from "./server.ts";
+import type { Settings } from "./settings.ts";
+
+/** A VS Code as a person has it: the extension is installed, dialogs and notifications appear. */
+export type UI = {
+  /** Opens a folder or a .code-workspace file, as it is: pass a copy (`copyFolder`) if the test edits it. */
+  open(workspace: string, options?: OpenOptions): Promise<Window>;
+  /** Ends server and browser. */
+  close(): Promise<void>;
+};
+
+export type UIOptions = {
+  /** Over the clean settings. */
+  readonly settings?: Settings;
+  /** False for what happens in Restricted Mode. */
+  readonly hasTrust?: boolean;
+  /** Of code-server: 4.x holds VS Code 1.x. */
+  readonly version?: string;
+  /** Where `screenshot` writes to. */
+  readonly pictures?: string;
+  /** The folder whose package.json says what is installed. */
+  readonly extension?: string;
+};
+
+export type OpenOptions = {
+  readonly colorScheme?: "light" | "dark";
+  readonly width?: number;
+  readonly height?: number;
+};
+
+/** A window of VS Code, with helpers for what every test of it does. Everything else is Playwright's `page`. */
+export type Window = {
+  readonly page: Page;
+  /** Runs a command by what a person types into the palette, such as `Durable Objects: Show Log`. */
+  command(title: string): Promise<void>;
+  /** Opens a file by its path in the workspace, and at a line (from 1) if one is given. */
+  openFile(file: string, line?: number): Promise<void>;
+  /** Switches the theme without a reload. */
+  colorScheme(scheme: "light" | "dark"): Promise<void>;
+  /** Writes a PNG. @returns its path */
+  screenshot(name: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** What an installed extension consists of, beside what `package.json` needs not name: absent folders are skipped. */
+const shipped = [
+  "package.json",
+  "package.nls.json",
+  "README.md",
+  "LICENSE",
+  "l10n",
+  "dist",
+  "media",
+  "snippets",
+  "syntaxes",
+  "docs/rules",
+];
+
+/** Starts a VS Code with the extension installed, and a browser for its windows. */
+export async function startUI(options: UIOptions = {}): Promise<UI> {
+  const server = await startServer({
+    vscode: await installCodeServer(options.version ?? newestVersion),
+    install: (extensions) => installExtension(options.extension ?? projectFolder, extensions),
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(options.hasTrust === undefined ? {} : { hasTrust: options.hasTrust }),
+  });
+  const browser = await launchBrowser();
+  const pictures = options.pictures ?? path.join(projectFolder, "artifacts/screenshots");
+  return {
+    open: async (workspace, how = {}) => openWindow({ server, browser, pictures }, workspace, how),
+    close: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Copies a folder to a temporary one of the same name, which goes when this process ends. @returns the copy */
+export function copyFolder(folder: string): string {
+  const [parent] = temporaryFolder("do-copy");
+  const copy = path.join(parent, path.basename(folder));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** Installs the extension as VS Code does: a folder `publisher.name-version` of what is shipped. */
+export function installExtension(extension: string, extensions: string): void {
+  const manifest: { readonly publisher: string; readonly name: string; readonly version: string } = JSON.parse(
+    readFileSync(path.join(extension, "package.json"), "utf8"),
+  );
+  const target = path.join(extensions, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
+  mkdirSync(target);
+  const present = shipped.filter((name) => existsSync(path.join(extension, name)));
+  for (const name of present) cpSync(path.join(extension, name), path.join(target, name), { recursive: true });
+}
+
+type Place = { readonly server: Server; readonly browser: Browser; readonly pictures: string };
+
+async function openWindow(place: Place, workspace: string, how: OpenOptions): Promise<Window> {
+  const context = await place.browser.newContext({
+    viewport: { width: how.width ?? 1280, height: how.height ?? 800 },
+    colorScheme: how.colorScheme ?? "light",
+    // The clipboard is asked for by copy commands.
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  await page.goto(workbenchUrl(place.server.url, workspace));
+  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+  return windowOf(page, context, place.pictures);
+}
+
+function windowOf(page: Page, context: BrowserContext, pictures: string): Window {
+  const pick = async (keys: string, text: string) => {
+    const input = page.locator(".quick-input-widget input.input");
+    await page.keyboard.press(keys);
+    await input.waitFor();
+    await input.fill(text);
+  };
+  return {
+    page,
+    async command(title) {
+      await pick("F1", `>${title}`);
+      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+    },
+    async openFile(file, line) {
+      await pick("ControlOrMeta+p", line === undefined ? file : `${file}:${line}`);
+      const row = page.locator(".quick-input-list .monaco-list-row").first();
+      await row.filter({ hasText: path.posix.basename(file) }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator(`.tab.active[data-resource-name="${path.posix.basename(file)}"]`).waitFor();
+    },
+    async colorScheme(scheme) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.locator(`.monaco-workbench.${scheme === "dark" ? "vs-dark" : "vs"}`).waitFor();
+    },
+    async screenshot(name) {
+      const file = path.join(pictures, `${name}.png`);
+      await page.screenshot({ path: file });
+      return file;
+    },
+    close: async () => context.close(),
+  };
+}
