@@ -1,4 +1,15 @@
 import { configShadowed } from "./config-shadowed.ts";
+import { bindingMissingName } from "./binding-missing-name.ts";
+import { bindingMissingClassName } from "./binding-missing-class-name.ts";
+import { bindingNotObject } from "./binding-not-object.ts";
+import { bindingScriptNameType } from "./binding-script-name-type.ts";
+import { bindingEnvironmentWithoutScript } from "./binding-environment-without-script.ts";
+import { bindingUnknownField } from "./binding-unknown-field.ts";
+import { durableObjectsShape } from "./durable-objects-shape.ts";
+import { durableObjectsUnknownField } from "./durable-objects-unknown-field.ts";
+import { bindingDuplicateName } from "./binding-duplicate-name.ts";
+import { duplicateJsonKey } from "./duplicate-json-key.ts";
+import { tomlMigrationsSingleTable } from "./toml-migrations-single-table.ts";
 import { configSyntax } from "./config-syntax.ts";
 import { configTooLarge } from "./config-too-large.ts";
 import { doMissingLifecycle } from "./do-missing-lifecycle.ts";
@@ -19,6 +30,17 @@ import type { Rule } from "./rule.ts";
 export const rules: readonly Rule[] = [
   configShadowed,
   configTooLarge,
+  bindingMissingName,
+  bindingMissingClassName,
+  bindingNotObject,
+  bindingScriptNameType,
+  bindingEnvironmentWithoutScript,
+  bindingUnknownField,
+  durableObjectsShape,
+  durableObjectsUnknownField,
+  bindingDuplicateName,
+  duplicateJsonKey,
+  tomlMigrationsSingleTable,
   configSyntax,
   doMissingLifecycle,
   mainNotFound,

@@ -1,0 +1,26 @@
+import type { EnvironmentConfig } from "../config/model.ts";
+import { child, type ConfigNode, type ObjectNode } from "../config/tree.ts";
+
+/** The items of `durable_objects.bindings` as written, whatever they are; none if it is no array. */
+export function bindingItems({ durableObjects }: EnvironmentConfig): readonly ConfigNode[] {
+  const bindings = child(durableObjects, "bindings");
+  return bindings?.kind === "array" ? bindings.items : [];
+}
+
+/** The items of `durable_objects.bindings` that are objects. */
+export function bindingObjects(environment: EnvironmentConfig): readonly ObjectNode[] {
+  return bindingItems(environment).filter((item) => item.kind === "object");
+}
+
+/** The name a binding of a class usually has: `ChatRoom` → `CHAT_ROOM`. */
+export function bindingNameFor(className: string): string {
+  return className
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replaceAll(/[^A-Za-z0-9_]/g, "_")
+    .toUpperCase();
+}
+
+/** A name made free by a number behind it: `ROOM` → `ROOM_2`, or `ROOM_3` where that is taken. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 2; ; number++) if (!taken.has(`${name}_${number}`)) return `${name}_${number}`;
+}

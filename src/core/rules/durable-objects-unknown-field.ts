@@ -1,0 +1,26 @@
+import { t } from "@vscode/l10n";
+import type { Rule } from "./rule.ts";
+
+const knownFields = ["bindings", "code_update_strategy"];
+
+export const durableObjectsUnknownField: Rule = {
+  id: "durable-objects-unknown-field",
+  severity: "warning",
+  stage: "cfg",
+  summary: "A key that `durable_objects` does not have",
+  fix: "edit",
+  *check({ environment }) {
+    const node = environment.durableObjects;
+    if (node?.kind !== "object") return;
+    for (const { key, keySpan, value } of node.properties) {
+      if (knownFields.includes(key)) continue;
+      const message = t("`durable_objects` has no key `{0}`, so wrangler warns and ignores it; remove it.", key);
+      const changes = [{ kind: "remove", path: value.path } as const];
+      yield {
+        at: keySpan,
+        message,
+        fixes: [{ title: t("Remove `{0}`", key), isSafe: true, changes: [{ kind: "config", changes }] }],
+      };
+    }
+  },
+};
