@@ -54,11 +54,8 @@ export function copyWorkspace(suite: Suite): Copy {
 
 function suiteNamed(name: string, sources: Sources): Suite {
   const bundle = path.join(sources.out, "integration", name, "index.cjs");
-  // One suite built by itself lies at the top of its folder.
-  const alone = path.join(sources.out, "index.cjs");
-  const built = [bundle, alone].find(existsSync);
-  if (built === undefined) throw new Error(`${bundle} is missing: run \`node esbuild.mjs test\` first.`);
+  if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run \`node esbuild.mjs test\` first.`);
   const file = path.join(sourceFolder, name, "settings.json");
   const settings: Settings = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  return { name, bundle: built, settings };
+  return { name, bundle, settings };
 }
