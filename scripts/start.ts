@@ -18,16 +18,15 @@ const desktop = values.embedded ? undefined : findDesktop();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(0));
 
 say("What the check finds in samples/chat:\n\n");
-runToEnd(process.execPath, ["dist/cli.cjs", "check", "samples/chat", "--fail-on", "never"]);
-if (desktop === undefined) await openEmbedded();
-else openDesktop(desktop);
-
-function openDesktop(code: string): void {
-  runToEnd(code, [`--extensionDevelopmentPath=${projectFolder}`, sample]);
-  say("\nVS Code is open, with samples/chat and the extension in it.\n");
+const check = ["dist/cli.cjs", "check", "samples/chat", "--fail-on", "never"];
+if (!succeeds(process.execPath, check)) throw new Error("The check itself failed.");
+if (desktop === undefined || !succeeds(desktop, [`--extensionDevelopmentPath=${projectFolder}`, sample])) {
+  await openEmbedded();
 }
+say("\nVS Code is open, with samples/chat and the extension in it.\n");
 
-async function openEmbedded(): Promise<void> {
+/** Serves VS Code until this process is ended. */
+async function openEmbedded(): Promise<never> {
   say("\n");
   const server = await startServer({
     vscode: await installCodeServer(newestVersion),
@@ -42,10 +41,8 @@ async function openEmbedded(): Promise<void> {
   throw new Error("The VS Code server ended by itself.");
 }
 
-function runToEnd(command: string, args: readonly string[]): void {
-  const { error, status, signal } = spawnSync(command, args, { cwd: projectFolder, stdio: "inherit" });
-  if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status ?? signal}.`);
+function succeeds(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, args, { cwd: projectFolder, stdio: "inherit" }).status === 0;
 }
 
 function say(text: string): void {

@@ -12,8 +12,8 @@ export function workbenchUrl(
   const entries = Object.entries(payload);
   const query = new URLSearchParams({ [kind]: asUriPath(workspace) });
   if (entries.length > 0) query.set("payload", JSON.stringify(entries));
-  // VS Code reads a plus as a plus, not as a space.
-  return `${server}/?${query.toString().replaceAll("+", "%20")}`;
+  // VS Code reads a plus as a plus, not as a space; a slash needs no escape, and people read this.
+  return `${server}/?${query.toString().replaceAll("+", "%20").replaceAll("%2F", "/")}`;
 }
 
 /** `C:\a` is `/C:/a` in an address. */
