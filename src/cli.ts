@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { join } from "node:path";
+import { version } from "../package.json";
+import { main } from "./node/cli/main.ts";
+
+// Whoever reads a part of the output and leaves (`| head`) is no reason to end with an exception.
+process.stdout.on("error", () => process.exit());
+
+async function run(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), {
+    folder: process.cwd(),
+    environment: process.env,
+    out: process.stdout,
+    err: process.stderr,
+    version,
+    rulePages: join(__dirname, "../docs/rules"),
+    today: () => new Date().toISOString().slice(0, 10),
+    startServer: async () => (await import("./server.ts")).startServer(),
+  });
+}
+
+void run();

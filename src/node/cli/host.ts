@@ -1,0 +1,21 @@
+/** What the command line needs of the process it runs in, so that a test can run it without one. */
+export interface Host {
+  /** The current folder, as an absolute path of the operating system. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly out: Output;
+  readonly err: Output;
+  /** The version of this package. */
+  readonly version: string;
+  /** The folder that holds the pages of the rules, `<rule-id>.md`. */
+  readonly rulePages: string;
+  /** Today in UTC, `YYYY-MM-DD`. */
+  today(): string;
+  /** Starts the language server on the standard streams. */
+  startServer(): Promise<void>;
+}
+
+export interface Output {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}

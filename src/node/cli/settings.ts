@@ -1,0 +1,68 @@
+import { getNodeValue, parseTree, type Node } from "jsonc-parser";
+import { severityNames, type SeveritySetting } from "../../contributions.ts";
+import type { FileSystem } from "../../core/ports.ts";
+import { foldersUpward, isInside, join } from "../../core/text/path.ts";
+import type { FilePath } from "../../core/text/span.ts";
+
+/** The settings of an editor that decide what is reported, as a folder's `.vscode/settings.json` has them. */
+export interface FolderSettings {
+  readonly rules: ReadonlyMap<string, SeveritySetting>;
+  /** Glob patterns, relative to `folder`. */
+  readonly exclude: readonly string[];
+  /** The folder that holds `.vscode`. */
+  readonly folder: FilePath;
+}
+
+/** Reads settings files, each once. */
+export class SettingsReader {
+  readonly #files: FileSystem;
+  readonly #known = new Map<FilePath, FolderSettings | undefined>();
+
+  constructor(files: FileSystem) {
+    this.#files = files;
+  }
+
+  /** The settings of the nearest folder, from `folder` up to `root`, whose settings file has any of ours. */
+  nearest(folder: FilePath, root: FilePath): FolderSettings | undefined {
+    for (const each of foldersUpward(folder)) {
+      if (!isInside(root, each)) return undefined;
+      const found = this.#of(each);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #of(folder: FilePath): FolderSettings | undefined {
+    if (!this.#known.has(folder)) this.#known.set(folder, this.#read(folder));
+    return this.#known.get(folder);
+  }
+
+  #read(folder: FilePath): FolderSettings | undefined {
+    const text = this.#files.readFile(join(folder, ".vscode/settings.json"));
+    const tree = text?.includes("durableObjects.") === true ? parseTree(text) : undefined;
+    const rules = valueOf(tree, "durableObjects.rules");
+    const exclude = valueOf(tree, "durableObjects.exclude");
+    if (rules === undefined && exclude === undefined) return undefined;
+    return { rules: severitiesIn(rules), exclude: stringsIn(exclude), folder };
+  }
+}
+
+/** The last of several equal keys counts, as in the editor. */
+function valueOf(tree: Node | undefined, key: string): unknown {
+  const found = tree?.children?.findLast((each) => each.children?.[0]?.value === key)?.children?.[1];
+  return found && getNodeValue(found);
+}
+
+function severitiesIn(value: unknown): ReadonlyMap<string, SeveritySetting> {
+  if (typeof value !== "object" || value === null) return new Map();
+  return new Map(
+    Object.entries(value).flatMap(([rule, word]) => {
+      const severity = severityNames.find((name) => name === word);
+      return severity === undefined ? [] : [[rule, severity] as const];
+    }),
+  );
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
