@@ -4,12 +4,22 @@
  */
 
 /** The commands, without the prefix `durableObjects.` that all of them carry. */
-export const commandNames = ["restartServer", "showLog"] as const;
+export const commandNames = ["restartServer", "showLog", "showRulePage"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
 /** The id a command has in VS Code. */
 export function commandId<Name extends CommandName>(name: Name): `durableObjects.${Name}` {
+  return `durableObjects.${name}`;
+}
+
+/** The context keys that `when` clauses ask, without the prefix `durableObjects.`. */
+export const contextKeyNames = ["hasWorkers"] as const;
+
+export type ContextKeyName = (typeof contextKeyNames)[number];
+
+/** The name a context key has in VS Code. */
+export function contextKey<Name extends ContextKeyName>(name: Name): `durableObjects.${Name}` {
   return `durableObjects.${name}`;
 }
 

@@ -9,7 +9,7 @@ import { readCommitted } from "./committed.ts";
 import { ClassIndex, classesNear } from "./source/classIndex.ts";
 import { ModuleGraph, readEntry } from "./source/entry.ts";
 import type { Entry } from "./source/model.ts";
-import { dirname, join } from "./text/path.ts";
+import { dirname, isInside, join } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
 import type { CommittedWorker, Worker, WorkerDirectory } from "./worker.ts";
 import { findWranglerInUse, type WranglerInUse } from "./wrangler/inUse.ts";
@@ -107,6 +107,12 @@ export class Project {
     if (stale.size > 0) for (const each of this.#analyses.values()) if (each.usesDirectory) stale.add(each.path);
     for (const each of stale) this.#analyses.delete(each);
     return [...stale];
+  }
+
+  /** Tells that a folder came, went or moved with everything in it. Returns the configurations that have to be checked again. */
+  folderChanged(path: FilePath): readonly FilePath[] {
+    this.#graph.invalidate(path);
+    return this.#drop((each) => each.usesDirectory || [...each.reads].some((read) => isInside(path, read)));
   }
 
   /** Tells that the committed texts may be others now. Returns the configurations that have to be checked again. */

@@ -1,0 +1,85 @@
+import type { Log } from "../core/ports.ts";
+import type { FilePath } from "../core/text/span.ts";
+
+export interface QueueOptions {
+  /** Checks one configuration. */
+  readonly check: (config: FilePath) => void;
+  /** How far a configuration is from what the person looks at; the lowest is checked first. */
+  readonly distance: (config: FilePath) => number;
+  readonly log: Log;
+}
+
+/**
+ * The configurations that wait for their check. One is checked at a time, and between two of them the server listens: a
+ * keystroke never waits for the rest of the workspace, and a configuration that changes again while it waits is checked
+ * once.
+ */
+export class CheckQueue {
+  readonly #options: QueueOptions;
+  readonly #waiting = new Set<FilePath>();
+  readonly #idle: (() => void)[] = [];
+  #next: NodeJS.Immediate | undefined;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+  }
+
+  /** Asks for a check of each configuration, soon. */
+  request(configs: Iterable<FilePath>): void {
+    for (const config of configs) this.#waiting.add(config);
+    this.#schedule();
+  }
+
+  /** Whether a configuration still waits. */
+  has(config: FilePath): boolean {
+    return this.#waiting.has(config);
+  }
+
+  /** Checks at once those of the given configurations that wait: an answer is about to be built on them. */
+  flush(configs: Iterable<FilePath>): void {
+    for (const config of configs) if (this.#waiting.delete(config)) this.#check(config);
+  }
+
+  /** Resolves when nothing waits. */
+  async idle(): Promise<void> {
+    if (this.#waiting.size === 0) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  /** Forgets what waits. */
+  dispose(): void {
+    this.#waiting.clear();
+    clearImmediate(this.#next);
+    this.#next = undefined;
+  }
+
+  #schedule(): void {
+    if (this.#waiting.size > 0) this.#next ??= setImmediate(() => this.#step());
+    else for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #step(): void {
+    this.#next = undefined;
+    const nearest = this.#nearest();
+    if (nearest !== undefined && this.#waiting.delete(nearest)) this.#check(nearest);
+    this.#schedule();
+  }
+
+  #nearest(): FilePath | undefined {
+    let best: { readonly config: FilePath; readonly distance: number } | undefined;
+    for (const config of this.#waiting) {
+      const distance = this.#options.distance(config);
+      if (best === undefined || distance < best.distance) best = { config, distance };
+    }
+    return best?.config;
+  }
+
+  /** What fails with one configuration must not keep the others from being checked. */
+  #check(config: FilePath): void {
+    try {
+      this.#options.check(config);
+    } catch (error) {
+      this.#options.log.error(`The check of ${config} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import * as l10n from "@vscode/l10n";
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  type WorkspaceFolder,
+} from "vscode-languageserver";
+import { basename } from "../core/text/path.ts";
+import { type Client, readClient } from "./client.ts";
+import { codeActionOptions, registerCodeActions } from "./codeActions/index.ts";
+import { logOf } from "./log.ts";
+import type { ServerPorts } from "./ports.ts";
+import { isRecord } from "./unknown.ts";
+import { fileOperations, registerWatching, startWatching } from "./watching.ts";
+import { Workspace } from "./workspace.ts";
+
+/** Between two looks at the clock, in milliseconds. */
+const tickInterval = 60_000;
+
+/** Serves an editor over a connection that does not listen yet. */
+export function serve(connection: Connection, ports: ServerPorts): void {
+  connection.onInitialize((params) => {
+    const client = readClient(params);
+    if (client.options.strings !== undefined) l10n.config({ contents: { ...client.options.strings } });
+    const settings = settingsOf(connection, client);
+    const workspace = new Workspace({
+      connection,
+      client,
+      ports,
+      log: logOf(connection.console),
+      askSettings: settings.ask,
+    });
+    registerCodeActions(connection, workspace, client);
+    registerWatching(connection, workspace);
+    registerLife(connection, workspace);
+    connection.onDidChangeConfiguration(async (change) => {
+      settings.push(change.settings);
+      await workspace.settingsChanged();
+    });
+    connection.onInitialized(async () => start(connection, workspace, { client, folders: foldersOf(params) }));
+    return { capabilities, serverInfo: { name: "Durable Objects" } };
+  });
+  connection.listen();
+}
+
+const capabilities: InitializeResult["capabilities"] = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  codeActionProvider: codeActionOptions,
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true }, fileOperations },
+};
+
+interface Start {
+  readonly client: Client;
+  readonly folders: readonly WorkspaceFolder[];
+}
+
+async function start(connection: Connection, workspace: Workspace, { client, folders }: Start): Promise<void> {
+  if (client.hasFolderEvents) {
+    connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+      workspace.close(removed);
+      await workspace.open(added);
+    });
+  }
+  if (client.hasDynamicConfiguration) {
+    void connection.client.register(DidChangeConfigurationNotification.type, { section: "durableObjects" });
+  }
+  void startWatching(connection, client);
+  if (client.options.isTrusted !== false) workspace.openHistory();
+  await workspace.open(folders);
+}
+
+function registerLife(connection: Connection, workspace: Workspace): void {
+  const clock = setInterval(() => workspace.tick(), tickInterval);
+  clock.unref();
+  connection.onShutdown(() => {
+    clearInterval(clock);
+    workspace.dispose();
+  });
+}
+
+/** The folders of the first request, also of an editor that knows of one only. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+  // oxlint-disable-next-line typescript/no-deprecated -- editors without workspace folders send nothing else
+  return workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: basename(rootUri) }] : []);
+}
+
+interface SettingsSource {
+  readonly ask: (scopeUri: string) => Promise<unknown>;
+  /** Takes what an editor sends that cannot be asked. */
+  readonly push: (settings: unknown) => void;
+}
+
+function settingsOf(connection: Connection, { hasConfiguration }: Client): SettingsSource {
+  let pushed: unknown;
+  return {
+    async ask(scopeUri) {
+      if (!hasConfiguration) return pushed;
+      return connection.workspace.getConfiguration({ scopeUri, section: "durableObjects" });
+    },
+    push(settings) {
+      pushed = isRecord(settings) ? settings["durableObjects"] : undefined;
+    },
+  };
+}

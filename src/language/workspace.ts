@@ -1,0 +1,192 @@
+import type { Connection, WorkspaceFolder } from "vscode-languageserver";
+import { check } from "../core/check.ts";
+import { isConfigPath, isOwnPath, walkConfigs } from "../core/discovery.ts";
+import type { Log } from "../core/ports.ts";
+import { Project } from "../core/project.ts";
+import { dirname, foldersUpward, isInside } from "../core/text/path.ts";
+import type { FilePath } from "../core/text/span.ts";
+import type { Client } from "./client.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { Documents } from "./documents.ts";
+import { type Folder, Folders } from "./folders.ts";
+import type { HistorySource, ServerPorts } from "./ports.ts";
+import { CheckQueue } from "./queue.ts";
+import { withDiagnostics } from "./withDiagnostics.ts";
+
+export interface WorkspaceOptions {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly ports: ServerPorts;
+  readonly log: Log;
+  /** Answers the settings under `durableObjects` for a folder. */
+  readonly askSettings: (scopeUri: string) => Promise<unknown>;
+}
+
+/** So long the search for configurations goes on before the server listens again. In milliseconds. */
+const searchSlice = 10;
+
+/** Everything the features ask: the open documents, the folders, the Workers found in them and what is reported on them. */
+export class Workspace {
+  readonly documents: Documents;
+  readonly folders: Folders;
+  readonly project: Project;
+  readonly diagnostics: Diagnostics;
+  readonly queue: CheckQueue;
+  readonly #options: WorkspaceOptions;
+  #history: HistorySource | undefined;
+  /** The document that the person opened or changed last. */
+  #latest: FilePath | undefined;
+
+  constructor(options: WorkspaceOptions) {
+    const { connection, ports, log, askSettings } = options;
+    this.#options = options;
+    this.documents = new Documents(ports.disk);
+    this.folders = new Folders(askSettings);
+    const history = { committed: (path: FilePath) => this.#history?.committed(path) };
+    this.project = new Project({ files: this.documents, clock: ports.clock, history });
+    this.diagnostics = new Diagnostics(connection, this.documents);
+    this.queue = new CheckQueue({ check: (config) => this.#check(config), distance: (c) => this.#distance(c), log });
+    this.documents.listen(connection, {
+      opened: (path) => this.#opened(path),
+      changed: (path) => this.changed(path),
+      closed: (path) => this.#refresh(path),
+    });
+  }
+
+  /** Opens folders of the editor: reads their settings, then looks for configurations, the nearest first. */
+  async open(folders: readonly WorkspaceFolder[]): Promise<void> {
+    await this.folders.add(folders);
+    await this.search();
+  }
+
+  /** Closes folders of the editor and takes back what was reported on them. */
+  close(folders: readonly WorkspaceFolder[]): void {
+    this.folders.remove(folders);
+    this.#refreshAll();
+  }
+
+  /** Looks through every folder again: configurations may have come or gone unnoticed, or others be excluded now. */
+  async search(): Promise<void> {
+    this.#refreshAll();
+    for (const path of this.documents.openPaths) this.#searchUpward(path);
+    for (const folder of this.folders.all) await this.#searchBelow(folder);
+  }
+
+  /** Settings have changed: severities, and what is excluded. */
+  async settingsChanged(): Promise<void> {
+    await this.folders.refreshSettings();
+    this.#request(this.project.configs);
+    await this.search();
+  }
+
+  /** A file was changed, created or deleted, in an open document or on disk. */
+  changed(path: FilePath): void {
+    if (this.documents.get(path) !== undefined) this.#latest = path;
+    this.#refresh(path);
+    this.#request(this.project.fileChanged(path));
+  }
+
+  /** A folder was moved, deleted or created with everything in it. */
+  async folderChanged(path: FilePath): Promise<void> {
+    this.#request(this.project.folderChanged(path));
+    await this.search();
+  }
+
+  /** Time has passed: on another day compatibility dates mean something else. */
+  tick(): void {
+    this.#request(this.project.timePassed());
+  }
+
+  /** Makes what is reported in a file true for its present text, before an answer is built on it. */
+  settle(path: FilePath): void {
+    this.queue.flush([path, ...new Set(this.diagnostics.in(path).map(({ problem }) => problem.config))]);
+  }
+
+  /** Lets git be asked: the workspace is trusted. */
+  openHistory(): void {
+    if (this.#history !== undefined) return;
+    this.#history = this.#options.ports.openHistory?.({
+      log: this.#options.log,
+      changed: () => this.#request(this.project.historyChanged()),
+    });
+    this.#request(this.project.historyChanged());
+  }
+
+  dispose(): void {
+    this.queue.dispose();
+    this.#history?.dispose();
+  }
+
+  #opened(path: FilePath): void {
+    this.#latest = path;
+    this.#refresh(path);
+  }
+
+  #check(config: FilePath): void {
+    const { client, log } = this.#options;
+    const { documents, folders, project } = this;
+    const analysis = project.analyse(config);
+    if (analysis === undefined) return this.diagnostics.report(config, []);
+    const settings = folders.of(config)?.settings;
+    const problems = check(analysis, { log, severityOf: (rule) => settings?.severityOf(rule) });
+    const uriOf = (path: FilePath) => documents.uriOf(path);
+    this.diagnostics.report(config, withDiagnostics(problems, { analysis, files: documents, uriOf, client }));
+  }
+
+  /** Takes a configuration in or out, as it now exists and belongs to what is open, or not. */
+  #refresh(path: FilePath): void {
+    if (!isConfigPath(path) && !this.project.has(path)) return;
+    if (this.#belongs(path) && this.documents.stat(path)?.kind === "file") this.#request(this.project.add(path));
+    else if (this.project.has(path)) {
+      this.#request(this.project.remove(path));
+      this.diagnostics.report(path, []);
+    }
+  }
+
+  #refreshAll(): void {
+    for (const config of this.project.configs) this.#refresh(config);
+  }
+
+  /** A configuration outside every folder counts as long as it is open. */
+  #belongs(path: FilePath): boolean {
+    const folder = this.folders.of(path);
+    if (folder === undefined) return this.documents.get(path) !== undefined && !path.includes("/node_modules/");
+    return isOwnPath(folder.path, path) && !folder.settings.isExcluded(path);
+  }
+
+  #request(configs: readonly FilePath[]): void {
+    this.queue.request(configs.filter((config) => this.project.has(config)));
+  }
+
+  #distance(config: FilePath): number {
+    const folder = dirname(config);
+    if (this.#latest !== undefined && isInside(folder, this.#latest)) return 0;
+    return this.documents.openPaths.some((path) => isInside(folder, path)) ? 1 : 2;
+  }
+
+  /** The configurations beside and above an open document are what its editor waits for. */
+  #searchUpward(path: FilePath): void {
+    const root = this.folders.of(path)?.path;
+    if (root === undefined) return this.#refresh(path);
+    for (const folder of foldersUpward(dirname(path))) {
+      if (!isInside(root, folder)) return;
+      for (const found of walkConfigs(this.documents, folder).next().value ?? []) this.#refresh(found);
+    }
+  }
+
+  async #searchBelow({ path, settings }: Folder): Promise<void> {
+    let sliceEnd = performance.now() + searchSlice;
+    for (const found of walkConfigs(this.documents, path, (each) => settings.isExcluded(each))) {
+      for (const each of found) this.#refresh(each);
+      if (performance.now() < sliceEnd) continue;
+      await nextTurn();
+      sliceEnd = performance.now() + searchSlice;
+    }
+  }
+}
+
+async function nextTurn(): Promise<void> {
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

@@ -1,0 +1,59 @@
+import type { WorkerSummary } from "./core/wrangler/summary.ts";
+
+/** What the editor's side tells the server when it starts it. Every field may be absent: other editors send none. */
+export interface InitializationOptions {
+  /** Whether the workspace is trusted; while it is not, no process is started. Absent: the editor knows no such thing. */
+  readonly isTrusted?: boolean;
+  /** The scheme of links that open in this editor (`vscode`), if it can show the pages of rules. */
+  readonly uriScheme?: string;
+  /** Translations of the strings of `t`, as `vscode.l10n.bundle` holds them. */
+  readonly strings?: Readonly<Record<string, string>>;
+}
+
+/** Our own requests to the server: what the standard protocol has no word for. */
+export interface Requests {
+  /** The page of a rule in Markdown; null if there is no such rule. */
+  readonly "durableObjects/rulePage": { readonly params: { readonly rule: string }; readonly result: string | null };
+  /** The Workers of the workspace, in the order of their configurations' paths. */
+  readonly "durableObjects/workers": {
+    readonly params: Readonly<Record<string, never>>;
+    readonly result: readonly ListedWorker[];
+  };
+}
+
+/** Our own notifications to the server. */
+export interface ToServer {
+  /** A person has declared the workspace trusted. */
+  readonly "durableObjects/trustGranted": Readonly<Record<string, never>>;
+}
+
+/** Our own notifications to the editor. */
+export interface ToEditor {
+  /** What `durableObjects/workers` would answer is something else now. */
+  readonly "durableObjects/workersChanged": { readonly count: number };
+}
+
+/** A configuration with all of its environments, as views and commands need it. */
+export interface ListedWorker {
+  readonly configUri: string;
+  /** The workspace folder it lies in; null for a file that was opened by itself. */
+  readonly folderUri: string | null;
+  readonly summary: WorkerSummary;
+  readonly problems: ProblemCounts;
+}
+
+export interface ProblemCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly others: number;
+}
+
+/** The path of the link that opens a rule's page, below the extension's own authority. */
+export function rulePageLink(rule: string): string {
+  return `/rule/${rule}`;
+}
+
+/** The rule that such a path names, or undefined. */
+export function ruleOfLink(path: string): string | undefined {
+  return /^\/rule\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(path)?.[1];
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { serve } from "./language/serve.ts";
+import { diskFiles } from "./node/fileSystem.ts";
+
+/** Starts the language server on the transport that the command line names: `--stdio`, `--node-ipc`, `--pipe=NAME`. */
+export function startServer(): void {
+  serve(createConnection(ProposedFeatures.all), {
+    disk: diskFiles,
+    clock: { today: () => new Date().toISOString().slice(0, 10) },
+    rulePage,
+  });
+}
+
+// VS Code starts this file itself; the command line calls the function.
+if (process.argv.includes("--node-ipc")) startServer();
+
+function rulePage(rule: string): string | undefined {
+  if (!/^[a-z0-9-]+$/.test(rule)) return undefined;
+  try {
+    return readFileSync(path.join(__dirname, "../docs/rules", `${rule}.md`), "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from "vscode-languageclient/node";
+import type { InitializationOptions } from "../protocol.ts";
+import { restartPolicy } from "./restartPolicy.ts";
+import type { HandleOptions } from "./serverHandle.ts";
+
+/** What a Worker may be made of. */
+const documentSelector = [
+  { scheme: "file", pattern: "**/wrangler*.{json,jsonc,toml}" },
+  { scheme: "file", pattern: "**/{package,tsconfig*}.json" },
+  ...["typescript", "typescriptreact", "javascript", "javascriptreact", "python"].map((language) => ({
+    scheme: "file",
+    language,
+  })),
+];
+
+/** Makes the client of the language server. The server runs on VS Code's own Node, in a process of its own. */
+export function createClient({ context, log }: HandleOptions, gaveUp: () => void): LanguageClient {
+  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
+  // The id is also the section of settings that holds `trace.server`.
+  return new LanguageClient(
+    "durableObjects",
+    "Durable Objects",
+    { module, transport: TransportKind.ipc },
+    {
+      documentSelector,
+      initializationOptions,
+      outputChannel: log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      errorHandler: restartPolicy(gaveUp),
+      initializationFailedHandler: (error) => {
+        log.error(error instanceof Error ? error : String(error));
+        gaveUp();
+        return false;
+      },
+    },
+  );
+}
+
+/** Asked for at every start: trust may have been granted since. */
+function initializationOptions(): InitializationOptions {
+  return {
+    isTrusted: vscode.workspace.isTrusted,
+    uriScheme: vscode.env.uriScheme,
+    ...(vscode.l10n.bundle && { strings: vscode.l10n.bundle }),
+  };
+}

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { commandId } from "../contributions.ts";
+import { createClient } from "./client.ts";
+import { setContext } from "./context.ts";
+import { notify, onNotification } from "./requests.ts";
+import type { HandleOptions } from "./serverHandle.ts";
+
+/** The half of the extension that is loaded after activation. */
+export interface Main extends vscode.Disposable {
+  readonly client: LanguageClient;
+  restart(): Promise<void>;
+}
+
+/** Starts the server and everything that asks it. */
+export async function startMain(options: HandleOptions): Promise<Main> {
+  const client = createClient(options, () => void tellGaveUp());
+  const subscriptions = vscode.Disposable.from(
+    onNotification(client, "durableObjects/workersChanged", ({ count }) => {
+      void setContext("hasWorkers", count > 0);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),
+  );
+  await start(client, options);
+  return {
+    client,
+    restart: async () => restart(client, options),
+    dispose() {
+      subscriptions.dispose();
+      void client.dispose().catch(() => undefined);
+    },
+  };
+}
+
+/** A server that does not start has been reported by then; commands that need none work on. */
+async function start(client: LanguageClient, { log }: HandleOptions): Promise<void> {
+  try {
+    await client.start();
+  } catch (error) {
+    log.error(`The server did not start: ${String(error)}`);
+  }
+}
+
+async function restart(client: LanguageClient, options: HandleOptions): Promise<void> {
+  if (client.isRunning()) await client.stop().catch((error: unknown) => options.log.warn(String(error)));
+  await start(client, options);
+}
+
+async function tellGaveUp(): Promise<void> {
+  const restart = vscode.l10n.t("Restart Server");
+  const showLog = vscode.l10n.t("Show Log");
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t("The Durable Objects server keeps stopping, so nothing is checked any more. Its log says why."),
+    restart,
+    showLog,
+  );
+  if (chosen === restart) await vscode.commands.executeCommand(commandId("restartServer"));
+  if (chosen === showLog) await vscode.commands.executeCommand(commandId("showLog"));
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import type { Command } from "./commands.ts";
+import type { Main } from "./main.ts";
+import { whenNeeded } from "./whenNeeded.ts";
+
+export interface HandleOptions {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Starts the server when the workspace first needs one; the client library is not loaded before. */
+export class ServerHandle implements vscode.Disposable {
+  readonly #options: HandleOptions;
+  readonly #stopWaiting = new vscode.CancellationTokenSource();
+  #main: Promise<Main> | undefined;
+
+  constructor(options: HandleOptions) {
+    this.#options = options;
+  }
+
+  /** Waits, after activation has returned, until there is something to check. */
+  startWhenNeeded(): void {
+    setImmediate(() => void this.#startWhenNeeded());
+  }
+
+  /** The other half of the extension, with the server started. */
+  async main(): Promise<Main> {
+    this.#main ??= import("./main.ts").then(({ startMain }) => startMain(this.#options));
+    return this.#main;
+  }
+
+  async #startWhenNeeded(): Promise<void> {
+    if (await whenNeeded(this.#stopWaiting.token)) await this.main();
+  }
+
+  dispose(): void {
+    this.#stopWaiting.cancel();
+    void this.#main?.then((main) => main.dispose());
+  }
+}
+
+export function restartServer(handle: ServerHandle): Command {
+  return { name: "restartServer", run: async () => (await handle.main()).restart() };
+}
