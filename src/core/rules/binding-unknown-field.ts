@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import { child, type ObjectNode, type Property } from "../config/tree.ts";
 import { closest } from "../text/closest.ts";
 import { bindingObjects } from "./bindingItems.ts";
+import { isMisplaced } from "./misplaced.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 const knownFields = ["name", "class_name", "script_name", "environment"];
@@ -12,9 +13,11 @@ export const bindingUnknownField: Rule = {
   stage: "cfg",
   summary: "A key that a Durable Object binding does not have",
   fix: "choice",
-  *check({ environment }) {
-    for (const node of bindingObjects(environment)) {
-      for (const each of node.properties) if (!knownFields.includes(each.key)) yield finding(node, each);
+  *check(worker) {
+    for (const node of bindingObjects(worker.environment)) {
+      for (const each of node.properties) {
+        if (!knownFields.includes(each.key) && !isMisplaced(worker, node, each)) yield finding(node, each);
+      }
     }
   },
 };

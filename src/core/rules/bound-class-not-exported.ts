@@ -52,7 +52,7 @@ function respell(node: StringNode, intended: string): Fix {
 }
 
 /** One fix for each class of that name in or near the entry. */
-function exportFixes(worker: Worker, className: string): readonly Fix[] {
+export function exportFixes(worker: Worker, className: string): readonly Fix[] {
   const { entry } = worker;
   if (entry.kind !== "module") return [];
   return worker.classesNamed(className).flatMap((declaration) => {

@@ -1,8 +1,9 @@
 import { t } from "@vscode/l10n";
 import { declareClasses, dialectToUse } from "../lifecycle/declare.ts";
-import { localClasses } from "./bindings.ts";
-import type { Finding, Rule } from "./rule.ts";
 import type { Worker } from "../worker.ts";
+import { configFix } from "./configFix.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { bindingsRelated, uncoveredClasses, type UncoveredClass } from "./uncovered.ts";
 
 export const doMissingLifecycle: Rule = {
   id: "do-missing-lifecycle",
@@ -11,35 +12,31 @@ export const doMissingLifecycle: Rule = {
   summary: "A bound class that the lifecycle does not declare",
   fix: "edit",
   *check(worker) {
-    const { lifecycle } = worker;
-    if (lifecycle.dialect === "migrations") return;
-    for (const [className, binding] of localClasses(worker.environment)) {
-      // A class with a tombstone is another mistake, with other ways out: binding-to-tombstoned-class.
-      if (lifecycle.classes.has(className)) continue;
-      yield finding(worker, className, binding.span);
-    }
+    const { dialect } = worker.lifecycle;
+    if (dialect !== "none" && dialect !== "exports") return;
+    for (const each of uncoveredClasses(worker)) yield finding(worker, each);
   },
 };
 
-function finding(worker: Worker, className: string, at: Finding["at"]): Finding {
-  const dialect = dialectToUse(worker);
-  const message =
-    dialect === "exports"
-      ? t(
-          "The class {0} is bound but has no live entry in `exports`: it runs without SQL in `wrangler dev`, and the first deploy fails with code 10061; add an entry for it.",
-          className,
-        )
-      : t(
-          "The class {0} is bound but no migration creates it: it runs without SQL in `wrangler dev`, and the first deploy fails with code 10061; add a migration for it.",
-          className,
-        );
-  const title =
-    dialect === "exports"
-      ? t("Declare {0} in `exports` with SQLite storage", className)
-      : t("Add a migration that creates {0} with SQLite storage", className);
+function finding(worker: Worker, uncovered: UncoveredClass): Finding {
+  const { name, at } = uncovered;
+  const usesExports = dialectToUse(worker) === "exports";
+  const message = usesExports
+    ? t(
+        "The class {0} is bound but has no live entry in `exports`: wrangler warns, `wrangler dev` runs it without SQL, and the deploy fails with code 10061; add an entry for it.",
+        name,
+      )
+    : t(
+        "The class {0} is bound but no migration creates it: wrangler warns, `wrangler dev` runs it without SQL, and the deploy fails with code 10061; add a migration for it.",
+        name,
+      );
+  const title = usesExports
+    ? t("Declare {0} in `exports` with SQLite storage", name)
+    : t("Add {0} to a new migration with SQLite storage", name);
   return {
-    at,
+    at: at.span,
     message,
-    fixes: [{ title, changes: [{ kind: "config", changes: declareClasses(worker, [className]) }] }],
+    fixes: [configFix(title, ...declareClasses(worker, [name]))],
+    related: bindingsRelated(worker, uncovered),
   };
 }

@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { isMisplaced } from "./misplaced.ts";
 import type { Rule } from "./rule.ts";
 
 const knownFields = ["bindings", "code_update_strategy"];
@@ -9,11 +10,12 @@ export const durableObjectsUnknownField: Rule = {
   stage: "cfg",
   summary: "A key that `durable_objects` does not have",
   fix: "edit",
-  *check({ environment }) {
-    const node = environment.durableObjects;
+  *check(worker) {
+    const node = worker.environment.durableObjects;
     if (node?.kind !== "object") return;
-    for (const { key, keySpan, value } of node.properties) {
-      if (knownFields.includes(key)) continue;
+    for (const each of node.properties) {
+      const { key, keySpan, value } = each;
+      if (knownFields.includes(key) || isMisplaced(worker, node, each)) continue;
       const message = t("`durable_objects` has no key `{0}`, so wrangler warns and ignores it; remove it.", key);
       const changes = [{ kind: "remove", path: value.path } as const];
       yield {

@@ -10,9 +10,33 @@ import { durableObjectsUnknownField } from "./durable-objects-unknown-field.ts";
 import { bindingDuplicateName } from "./binding-duplicate-name.ts";
 import { duplicateJsonKey } from "./duplicate-json-key.ts";
 import { tomlMigrationsSingleTable } from "./toml-migrations-single-table.ts";
+import { codeUpdateStrategyInvalid } from "./code-update-strategy-invalid.ts";
+import { bindingNameNotIdentifier } from "./binding-name-not-identifier.ts";
+import { tomlKeyUnderWrongTable } from "./toml-key-under-wrong-table.ts";
+import { topLevelUnknownField } from "./top-level-unknown-field.ts";
+import { legacyEnvRemoved } from "./legacy-env-removed.ts";
+import { compatDateMissing } from "./compat-date-missing.ts";
+import { compatDateInvalid } from "./compat-date-invalid.ts";
+import { compatDateFuture } from "./compat-date-future.ts";
+import { workerNameInvalid } from "./worker-name-invalid.ts";
+import { workerNameMissing } from "./worker-name-missing.ts";
+import { pagesDoNeedsScriptName } from "./pages-do-needs-script-name.ts";
+import { unsafeDoBinding } from "./unsafe-do-binding.ts";
 import { configSyntax } from "./config-syntax.ts";
 import { configTooLarge } from "./config-too-large.ts";
 import { doMissingLifecycle } from "./do-missing-lifecycle.ts";
+import { exportsAndMigrations } from "./exports-and-migrations.ts";
+import { exportsEntryType } from "./exports-entry-type.ts";
+import { exportsStorageRequired } from "./exports-storage-required.ts";
+import { exportsStateInvalid } from "./exports-state-invalid.ts";
+import { exportsForbiddenProperty } from "./exports-forbidden-property.ts";
+import { exportsRenamedTo } from "./exports-renamed-to.ts";
+import { exportsRenamedTargetNotLive } from "./exports-renamed-target-not-live.ts";
+import { exportsTransferFields } from "./exports-transfer-fields.ts";
+import { exportsLiveClassNotExported } from "./exports-live-class-not-exported.ts";
+import { exportsUndeclaredClass } from "./exports-undeclared-class.ts";
+import { migrationMissingForBinding } from "./migration-missing-for-binding.ts";
+import { migrationClassNotExported } from "./migration-class-not-exported.ts";
 import { mainNotFound } from "./main-not-found.ts";
 import { boundClassNotExported } from "./bound-class-not-exported.ts";
 import { boundClassNotExportedSelfScript } from "./bound-class-not-exported-self-script.ts";
@@ -42,7 +66,31 @@ export const rules: readonly Rule[] = [
   duplicateJsonKey,
   tomlMigrationsSingleTable,
   configSyntax,
+  codeUpdateStrategyInvalid,
+  bindingNameNotIdentifier,
+  tomlKeyUnderWrongTable,
+  topLevelUnknownField,
+  legacyEnvRemoved,
+  compatDateMissing,
+  compatDateInvalid,
+  compatDateFuture,
+  workerNameInvalid,
+  workerNameMissing,
+  pagesDoNeedsScriptName,
+  unsafeDoBinding,
   doMissingLifecycle,
+  exportsAndMigrations,
+  exportsEntryType,
+  exportsStorageRequired,
+  exportsStateInvalid,
+  exportsForbiddenProperty,
+  exportsRenamedTo,
+  exportsRenamedTargetNotLive,
+  exportsTransferFields,
+  exportsLiveClassNotExported,
+  exportsUndeclaredClass,
+  migrationMissingForBinding,
+  migrationClassNotExported,
   mainNotFound,
   boundClassNotExported,
   boundClassNotExportedSelfScript,

@@ -11,6 +11,8 @@ export interface WranglerInUse {
   /** A full version such as `4.164.0`. */
   readonly version: string;
   readonly from: "installed" | "lockfile" | "range" | "newest";
+  /** The newest compatibility date that the installed runtime knows (`YYYY-MM-DD`); undefined if none is installed. */
+  readonly runtimeDate?: string;
 }
 
 /** The newest wrangler that the rules were measured with; it stands for "the newest" wherever nothing else is known. */
@@ -55,7 +57,9 @@ type Read = (path: FilePath) => string | undefined;
 function installed(read: Read, folder: FilePath): WranglerInUse | undefined {
   for (const each of foldersUpward(folder)) {
     const version = stringIn(read(join(each, "node_modules/wrangler/package.json")), "version");
-    if (version !== undefined && isVersion(version)) return { version, from: "installed" };
+    if (version === undefined || !isVersion(version)) continue;
+    const runtimeDate = runtimeDateOf(stringIn(read(join(each, "node_modules/workerd/package.json")), "version"));
+    return { version, from: "installed", ...(runtimeDate && { runtimeDate }) };
   }
   return undefined;
 }
@@ -82,6 +86,12 @@ function ranged(read: Read, folder: FilePath): WranglerInUse | undefined {
 function newestIn(range: string): string | undefined {
   if (validRange(range) === null) return undefined;
   return [newestWrangler, ...lastOfMajor].find((version) => satisfies(version, range)) ?? minVersion(range)?.version;
+}
+
+/** workerd's version carries its date: `1.20261117.1`. */
+function runtimeDateOf(version: string | undefined): string | undefined {
+  const match = /^1\.(\d{4})(\d{2})(\d{2})\./.exec(version ?? "");
+  return match === null ? undefined : match.slice(1).join("-");
 }
 
 function isVersion(text: string): boolean {

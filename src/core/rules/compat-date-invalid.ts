@@ -1,0 +1,26 @@
+import { t } from "@vscode/l10n";
+import type { Rule } from "./rule.ts";
+
+export const compatDateInvalid: Rule = {
+  id: "compat-date-invalid",
+  severity: "error",
+  stage: "cfg",
+  summary: "A `compatibility_date` that is no date",
+  fix: "edit",
+  *check({ environment }) {
+    const node = environment.compatibilityDate;
+    if (node === undefined) return;
+    const plain = node.value.replaceAll(/[–—]/g, "-");
+    // wrangler asks the same question: what `new Date` reads is a date for it.
+    const isDate = !Number.isNaN(new Date(plain).getTime());
+    if (isDate && plain === node.value) return;
+    const changes = [{ kind: "set", path: node.path, value: plain } as const];
+    yield {
+      at: node.span,
+      message: isDate
+        ? t("This date has dashes that are no hyphens, so every wrangler command stops here; write it with hyphens.")
+        : t("“{0}” is no date, so every wrangler command stops here; write it as YYYY-MM-DD.", node.value),
+      fixes: isDate ? [{ title: t("Write {0}", plain), changes: [{ kind: "config", changes }] }] : [],
+    };
+  },
+};

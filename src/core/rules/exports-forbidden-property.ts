@@ -1,0 +1,62 @@
+import { t } from "@vscode/l10n";
+import type { ExportEntry, ExportState } from "../config/model.ts";
+import type { ConfigChange } from "../config/syntax.ts";
+import { exportsSince } from "../lifecycle/declare.ts";
+import type { Worker } from "../worker.ts";
+import { configFix } from "./configFix.ts";
+import { allowedProperties, strayProperties, type StrayProperty } from "./exportProperties.ts";
+import { refusedSince } from "./refusal.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+
+export const exportsForbiddenProperty: Rule = {
+  id: "exports-forbidden-property",
+  severity: "error",
+  stage: "cfg",
+  summary: "A property of an `exports` entry that its state does not allow",
+  fix: "edit",
+  *check(worker) {
+    for (const entry of worker.environment.exports.value) {
+      for (const stray of strayProperties(entry)) yield finding(worker, entry, stray);
+    }
+  },
+};
+
+/** The properties that belong to one state: whoever wrote one meant that state. */
+const stateOf: Readonly<Record<string, ExportState>> = {
+  renamed_to: "renamed",
+  transferred_to: "transferred",
+  transfer_from: "expecting-transfer",
+};
+
+function finding(worker: Worker, entry: ExportEntry, stray: StrayProperty): Finding {
+  const { className, state = "created" } = entry;
+  const { key, keySpan } = stray.property;
+  const message = t(
+    "`{0}` is not allowed in an `exports` entry whose state is `{1}`, so every wrangler command stops; {2} may have {3}.",
+    key,
+    state,
+    className,
+    allowedProperties[state].map((each) => `\`${each}\``).join(", "),
+  );
+  return { at: keySpan, message, fixes: fixes(entry, stray), ...refusedSince(worker, exportsSince) };
+}
+
+function fixes({ node }: ExportEntry, { property, intended }: StrayProperty): readonly Fix[] {
+  const path = [...node.path, property.key];
+  const remove = configFix(t("Remove `{0}`", property.key), { kind: "remove", path });
+  if (intended !== undefined) {
+    const rename = configFix(t("Rename it to `{0}`", intended), { kind: "rename", path, key: intended });
+    return [{ ...rename, isSafe: true }, remove];
+  }
+  const state = stateOf[property.key];
+  if (state === undefined) return [{ ...remove, isSafe: true }];
+  const others = node.properties.filter(({ key }) => key !== property.key && !allowedProperties[state].includes(key));
+  return [
+    configFix(
+      t("Set `state` to “{0}”", state),
+      { kind: "set", path: [...node.path, "state"], value: state },
+      ...others.map(({ key }): ConfigChange => ({ kind: "remove", path: [...node.path, key] })),
+    ),
+    remove,
+  ];
+}

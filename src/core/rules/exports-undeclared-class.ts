@@ -1,0 +1,75 @@
+import { t } from "@vscode/l10n";
+import { declareClasses } from "../lifecycle/declare.ts";
+import { readLifecycle } from "../lifecycle/read.ts";
+import { usesAsNamespace } from "../source/ctxExports.ts";
+import type { ClassDeclaration, ExportedName, ModuleEntry } from "../source/model.ts";
+import type { Worker } from "../worker.ts";
+import { configFix } from "./configFix.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { unexportedClasses } from "./unexported.ts";
+
+export const exportsUndeclaredClass: Rule = {
+  id: "exports-undeclared-class",
+  severity: "hint",
+  stage: "own",
+  summary: "An exported Durable Object class that the configuration does not know",
+  fix: "edit",
+  *check(worker) {
+    const { entry, config } = worker;
+    if (entry.kind !== "module" || entry.language !== "javascript" || config.isPages || usesFacets(entry)) return;
+    const known = knownClasses(worker);
+    for (const found of undeclaredClasses(entry)) {
+      if (!known.has(found.name)) yield finding(worker, entry, found);
+    }
+  },
+};
+
+/** The exported classes that certainly are Durable Objects to be created, and no base of another one. */
+function undeclaredClasses({ exports }: ModuleEntry): readonly ExportedName[] {
+  const classes = [...exports.names.values()].flatMap((found) =>
+    found.value.kind === "class" ? [{ found, declaration: found.value.declaration }] : [],
+  );
+  return classes
+    .filter(({ found, declaration }) => found.name !== "default" && isPlainDurableObject(declaration))
+    .filter(({ declaration }) => !classes.some((each) => each.declaration.superclass?.declaration === declaration))
+    .map(({ found }) => found);
+}
+
+function isPlainDurableObject({ superclass, isAbstract }: ClassDeclaration): boolean {
+  const origin = superclass?.origin;
+  return !isAbstract && origin?.module === "cloudflare:workers" && origin.name === "DurableObject";
+}
+
+/** Facets are made from classes that need neither a binding nor a namespace. */
+function usesFacets({ modules }: ModuleEntry): boolean {
+  return [...modules.values()].some(({ text }) => /\bfacets\b|\bsubAgent\b/.test(text));
+}
+
+/** What any environment binds or names in its lifecycle, and what a misspelt name there means. */
+function knownClasses(worker: Worker): ReadonlySet<string | undefined> {
+  const { environments } = worker.config;
+  return new Set([
+    ...environments.flatMap(({ bindings }) => bindings.map((each) => each.className?.value)),
+    ...environments.flatMap((each) => [...readLifecycle(each).classes.keys()]),
+    ...unexportedClasses(worker).map((each) => each.intended),
+  ]);
+}
+
+function finding(worker: Worker, { modules }: ModuleEntry, { name, place }: ExportedName): Finding {
+  const isUsed = [...modules.values()].some((each) => usesAsNamespace(each, name));
+  const message = isUsed
+    ? t(
+        "The class {0} is used through `ctx.exports`, but neither bound nor declared: `ctx.exports.{0}` is no namespace, so its methods are not functions when they are called; declare the class.",
+        name,
+      )
+    : t(
+        "The class {0} is exported, but neither bound nor declared, so no object of it can be created; declare it if it is meant to be a Durable Object of this Worker.",
+        name,
+      );
+  return {
+    at: place,
+    message,
+    fixes: [configFix(t("Declare {0} with SQLite storage", name), ...declareClasses(worker, [name]))],
+    ...(isUsed && { severity: "warning" }),
+  };
+}

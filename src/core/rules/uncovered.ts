@@ -1,0 +1,61 @@
+import { t } from "@vscode/l10n";
+import { toValue, type ConfigNode, type ConfigValue, type StringNode } from "../config/tree.ts";
+import { isLive } from "../lifecycle/model.ts";
+import type { Worker } from "../worker.ts";
+import { classNamesSharingLifecycle, localClasses } from "./bindings.ts";
+import { isDefaultClass, isDefaultExport } from "./defaultExport.ts";
+import { exportOf } from "./exported.ts";
+import type { Related } from "./rule.ts";
+import { unexportedClasses } from "./unexported.ts";
+
+/** A class that is bound, and that the lifecycle does not make live. */
+export interface UncoveredClass {
+  readonly name: string;
+  /** The first `class_name` of it among the environments with the same lifecycle: one missing declaration is one mistake. */
+  readonly at: StringNode;
+  /** The further ones. */
+  readonly others: readonly StringNode[];
+}
+
+/**
+ * The bound classes that the lifecycle does not cover, without those that a more specific mistake explains: the class is
+ * not exported, it is retired, or the lifecycle names it where it cannot be read or by a misspelt name.
+ */
+export function uncoveredClasses(worker: Worker): readonly UncoveredClass[] {
+  if (worker.config.isPages) return [];
+  const misspelt = new Set(unexportedClasses(worker).map((each) => each.intended));
+  return [...localClasses(worker.environment)].flatMap(([name, node]) => {
+    if (isLive(worker.lifecycle.classes.get(name)) || misspelt.has(name) || isExplained(worker, name)) return [];
+    const [at = node, ...others] = classNamesSharingLifecycle(worker, name);
+    return [{ name, at, others }];
+  });
+}
+
+function isExplained(worker: Worker, name: string): boolean {
+  const { lifecycle, environment } = worker;
+  const state = lifecycle.classes.get(name)?.state;
+  if (state === "deleted" || (state !== undefined && lifecycle.dialect !== "migrations")) return true;
+  if (isDefaultExport(name) || isDefaultClass(worker, name)) return true;
+  if (exportOf(worker, name).kind === "missing") return true;
+  return (
+    state === undefined && [environment.migrations.node, environment.exports.node].some((node) => mentions(node, name))
+  );
+}
+
+/** Whether a class stands in a part of the lifecycle that could not be read: wrong type, unknown field, unknown state. */
+function mentions(node: ConfigNode | undefined, name: string): boolean {
+  return node !== undefined && isIn(toValue(node), name);
+}
+
+function isIn(value: ConfigValue, name: string): boolean {
+  if (typeof value !== "object" || value === null) return value === name;
+  return Object.entries(value).some(([key, each]) => key === name || (key !== "tag" && isIn(each, name)));
+}
+
+/** Points at the further bindings of the class. */
+export function bindingsRelated({ config }: Worker, { name, others }: UncoveredClass): readonly Related[] {
+  return others.map(({ span }) => ({
+    place: { path: config.path, span },
+    message: t("{0} is bound here too.", name),
+  }));
+}

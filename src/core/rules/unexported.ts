@@ -1,0 +1,64 @@
+import { isLive, type LifecycleClass, type LifecycleEvent } from "../lifecycle/model.ts";
+import { isDurableObject } from "../source/knownBases.ts";
+import type { ExportedValue } from "../source/model.ts";
+import { closest } from "../text/closest.ts";
+import type { Worker } from "../worker.ts";
+import { classNamesSharingLifecycle } from "./bindings.ts";
+import { isDefaultClass } from "./defaultExport.ts";
+import { exportOf } from "./exported.ts";
+
+/** A live class that no binding of this Worker names and that its code certainly does not export. */
+export interface UnexportedClass {
+  readonly found: LifecycleClass;
+  /** What made it live. */
+  readonly event: LifecycleEvent;
+  /** The exported class that was probably meant: near in spelling, and in no lifecycle by its own name. */
+  readonly intended: string | undefined;
+  /** Whether the committed code exported it. */
+  readonly wasExported: boolean;
+}
+
+/**
+ * The live classes that the code lacks, in the order of the lifecycle. A bound one is left out: `bound-class-not-exported`
+ * and its neighbours speak of it. So is every class of a service worker, which can export none.
+ */
+export function unexportedClasses(worker: Worker): readonly UnexportedClass[] {
+  const { entry, lifecycle } = worker;
+  if (entry.kind !== "module" || entry.format !== "modules") return [];
+  return [...lifecycle.classes.values()].flatMap((found) => {
+    const isMissing = isLive(found) && exportOf(worker, found.name).kind === "missing";
+    const last = found.events.at(-1);
+    if (!isMissing || last === undefined || isNamedElsewhere(worker, found.name)) return [];
+    return [
+      {
+        found,
+        event: last,
+        intended: intendedClass(worker, found.name),
+        wasExported: wasExported(worker, found.name),
+      },
+    ];
+  });
+}
+
+function isNamedElsewhere(worker: Worker, name: string): boolean {
+  return classNamesSharingLifecycle(worker, name).length > 0 || isDefaultClass(worker, name);
+}
+
+function intendedClass({ entry, lifecycle }: Worker, name: string): string | undefined {
+  if (entry.kind !== "module") return undefined;
+  const undeclared = [...entry.exports.names.values()].filter(
+    ({ name, value }) => name !== "default" && !isLive(lifecycle.classes.get(name)) && mayBeDurableObject(value),
+  );
+  return closest(
+    name,
+    undeclared.map((each) => each.name),
+  );
+}
+
+function mayBeDurableObject(value: ExportedValue): boolean {
+  return value.kind === "class" ? isDurableObject(value.declaration) !== "no" : value.kind === "maybe";
+}
+
+function wasExported({ committed }: Worker, name: string): boolean {
+  return committed?.entry.kind === "module" && committed.entry.exports.names.has(name);
+}

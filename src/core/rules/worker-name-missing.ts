@@ -1,0 +1,36 @@
+import { t } from "@vscode/l10n";
+import { property } from "../config/tree.ts";
+import { basename, dirname } from "../text/path.ts";
+import type { Worker } from "../worker.ts";
+import type { Fix, Rule } from "./rule.ts";
+
+export const workerNameMissing: Rule = {
+  id: "worker-name-missing",
+  severity: "error",
+  stage: "dry",
+  summary: "A Worker with Durable Objects and without a name",
+  fix: "choice",
+  *check(worker) {
+    const { config, environment, lifecycle } = worker;
+    const isAboutUs = environment.bindings.length > 0 || lifecycle.classes.size > 0;
+    if (!isAboutUs || environment.workerName !== undefined || environment.main === undefined || config.isPages) return;
+    if (environment.nameNode !== undefined || property(environment.node, "name") !== undefined) return;
+    yield {
+      at: property(config.document.root, "main")?.keySpan ?? environment.main.span,
+      message: t(
+        "The Worker has no `name`, so `wrangler deploy` stops unless it is given one; its Durable Objects are kept under that name, so choose it once.",
+      ),
+      fixes: nameFix(worker),
+    };
+  },
+};
+
+function nameFix({ config }: Worker): readonly Fix[] {
+  const slug = basename(dirname(config.path))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  if (slug === "") return [];
+  const changes = [{ kind: "set", path: ["name"], value: slug } as const];
+  return [{ title: t("Name the Worker {0}", slug), changes: [{ kind: "config", changes }] }];
+}
