@@ -1,4 +1,4 @@
-import type { ClassDeclaration } from "./model.ts";
+import type { ClassDeclaration, ExportOrigin } from "./model.ts";
 
 /** Whether a class is a Durable Object by what it extends: yes, no (another kind of the platform), or not to be known. */
 export type DurableObjectAnswer = "yes" | "no" | "maybe";
@@ -21,6 +21,12 @@ const durableObjectBases: Readonly<Record<string, readonly string[]>> = {
   "@cloudflare/actors": ["Actor"],
   rwsdk: ["SqliteDurableObject", "SyncedStateServer"],
 };
+
+/** Whether a name of a module is a base class that is known here. */
+export function isKnownBase({ name, module }: ExportOrigin): boolean {
+  const isOther = module === "cloudflare:workers" && otherBases.includes(name);
+  return isOther || durableObjectBases[module]?.includes(name) === true;
+}
 
 const otherBases: readonly string[] = ["WorkerEntrypoint", "WorkflowEntrypoint", "RpcTarget"];
 

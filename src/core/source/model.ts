@@ -96,9 +96,15 @@ export interface Superclass {
    * The base of the platform or a library that it leads to in the end, through the project's own classes: the name it is
    * exported by and the module specifier; undefined if that is not known.
    */
-  readonly origin: { readonly name: string; readonly module: string } | undefined;
+  readonly origin: ExportOrigin | undefined;
   /** The project's own class that is extended directly, if there is one. */
   readonly declaration: ClassDeclaration | undefined;
+}
+
+/** An export of the platform or of a library: `DurableObject` of `cloudflare:workers`. */
+export interface ExportOrigin {
+  readonly name: string;
+  readonly module: string;
 }
 
 export interface ClassMember {

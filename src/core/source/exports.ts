@@ -1,0 +1,47 @@
+import type { OwnExport } from "./bindings.ts";
+import { settleExport, settleStars } from "./link.ts";
+import type { EntryExports, ExportedName, ExportedValue, OpenReason } from "./model.ts";
+import type { ParsedModule } from "./parsedModule.ts";
+import { starExportsOf } from "./stars.ts";
+import { valueOf } from "./values.ts";
+
+/** More names than this are not followed: an entry with so many is a barrel of something else than Durable Objects. */
+const maxFollowed = 2000;
+
+/** The names that a module exports at run time, and what stands behind each. */
+export function exportsOf(module: ParsedModule): EntryExports {
+  const names = new Map<string, ExportedName>();
+  for (const own of module.bindings.exports.values()) {
+    const settled = names.size < maxFollowed ? valueOf(settleExport({ module, own })) : unfollowed;
+    names.set(own.name, named(module, own, settled));
+  }
+  const stars = starExportsOf(module);
+  for (const [name, [first]] of stars.found) {
+    if (first === undefined || names.has(name)) continue;
+    const value = names.size < maxFollowed ? starValue(module, name) : unfollowed;
+    if (value !== undefined) names.set(name, named(first.module, first.own, value));
+  }
+  for (const [name, [first]] of stars.types) {
+    if (first !== undefined && !names.has(name)) names.set(name, named(first.module, first.own, { kind: "type" }));
+  }
+  return { names, open: [...commonJs(module), ...stars.open] };
+}
+
+const unfollowed: ExportedValue = { kind: "maybe" };
+
+/** Two different things under one name exclude it, as the specification of ECMAScript says. */
+function starValue(module: ParsedModule, name: string): ExportedValue | undefined {
+  const settled = settleStars(module, name);
+  return settled && valueOf(settled);
+}
+
+function named(module: ParsedModule, { name, span }: OwnExport, value: ExportedValue): ExportedName {
+  return { name, place: { path: module.path, span }, value };
+}
+
+function commonJs({ path, bindings, text }: ParsedModule): readonly OpenReason[] {
+  const span = bindings.commonJs;
+  return span === undefined
+    ? []
+    : [{ kind: "commonJs", detail: text.slice(span.start, span.end), place: { path, span } }];
+}
