@@ -59,6 +59,8 @@ export interface ReadStatement {
 const cache = new Map<string, ReadStatement>();
 const cacheLimit = 4000;
 const longestCached = 10_000;
+/** In a longer statement nobody points at a single item: its parts get the span of the whole, which is far quicker. */
+const longestInDetail = 200_000;
 
 /**
  * Reads the text of one statement. What is read is remembered by its text, as all but one statement of a file are the
@@ -82,20 +84,21 @@ function detached(text: string): string {
 
 function readAnew(text: string): ReadStatement {
   const { value, refusal } = judge(text);
-  const ast = syntaxOf(text);
+  const ast = text.length > longestInDetail ? undefined : syntaxOf(text);
   if (refusal === undefined && ast === undefined)
     return { statement: coarseStatement({ text, value, syntaxOf }), refusal };
   const statement = ast ?? mended(text, syntaxOf);
   return { statement: statement && convertStatement(statement, value, text.length), refusal };
 }
 
+/** The space keeps a byte order mark, which only a file may start with, from being overlooked. */
 function judge(text: string): { readonly value?: unknown; readonly refusal?: TomlRefusal } {
   try {
-    return { value: parseSmol(text) };
+    return { value: parseSmol(` ${text}`) };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const reason = error.message.slice(0, error.message.indexOf("\n")).replace("Invalid TOML document: ", "");
-    return { refusal: { reason, offset: offsetOf(text, error) } };
+    return { refusal: { reason, offset: offsetOf(` ${text}`, error) - 1 } };
   }
 }
 

@@ -1,0 +1,6 @@
+import { testRandomEdits } from "./editProperty.ts";
+import { renderRandomJson } from "./randomJson.ts";
+
+describe("Edits of random JSON", () => {
+  testRandomEdits("jsonc", renderRandomJson);
+});
