@@ -204,8 +204,8 @@ export class Project {
     const configFolder = dirname(analysis.path);
     const path = join(configFolder, main.value);
     analysis.reads.add(path);
-    const entry = readEntry(this.#graph, { main: path, noBundle, buildCommand: hasBuildCommand, configFolder });
-    if (entry.kind === "module") for (const each of entry.reads) analysis.reads.add(each);
+    const options = { noBundle, buildCommand: hasBuildCommand, configFolder, reads: analysis.reads };
+    const entry = readEntry(this.#graph, { main: path, ...options });
     entries.set(key, entry);
     return entry;
   }
