@@ -30,11 +30,21 @@ export function isCheckedByWrangler({ environment }: Worker, entry: ModuleEntry)
 }
 
 function finding(worker: Worker, entry: ModuleEntry, node: StringNode): Finding {
-  const message = t(
-    "The class {0} is bound, but {1} does not export it, so `wrangler dev` and `wrangler deploy` stop; export the class there.",
-    node.value,
-    relative(dirname(worker.config.path), entry.path),
-  );
+  const file = relative(dirname(worker.config.path), entry.path);
+  const intended = misspeltClass(worker, node.value);
+  const message =
+    intended === undefined
+      ? t(
+          "The class {0} is bound, but {1} does not export it, so `wrangler dev` and `wrangler deploy` stop; export the class there.",
+          node.value,
+          file,
+        )
+      : t(
+          "The class {0} is bound, but {1} exports no such class, so `wrangler dev` and `wrangler deploy` stop; {2} is probably meant.",
+          node.value,
+          file,
+          intended,
+        );
   return { at: node.span, message, fixes: missingClassFixes(worker, node) };
 }
 

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { StringNode } from "../config/tree.ts";
-import { appendStatement } from "../source/exportEdits.ts";
+import { appendAtEnd } from "../source/exportEdits.ts";
 import type { ClassDeclaration } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
 import { localClasses } from "./bindings.ts";
@@ -51,5 +51,5 @@ function fixes(worker: Worker, node: StringNode): readonly Fix[] {
 function namedExport({ entry }: Worker, { name, path }: ClassDeclaration): readonly Change[] {
   if (entry.kind !== "module" || path !== entry.path || entry.exports.names.has(name ?? "")) return [];
   const module = [...entry.modules.values()].find((each) => each.path === path);
-  return module === undefined ? [] : [{ kind: "text", path, edits: [appendStatement(module, `export { ${name} };`)] }];
+  return module === undefined ? [] : [{ kind: "text", path, edits: [appendAtEnd(module, `export { ${name} };`)] }];
 }

@@ -46,6 +46,13 @@ export function appendStatement(module: SourceModule, statement: string): TextEd
   return insertAt(module.text.length, (isOpenEnded ? newLine : "") + line + newLine);
 }
 
+/** An edit that adds a statement at the end of a module, as a line of its own behind an empty one. */
+export function appendAtEnd(module: SourceModule, statement: string): TextEdit {
+  const newLine = lineEndingOf(module.text);
+  const line = usesSemicolons(module) ? statement : statement.replace(/;$/, "");
+  return insertAt(module.text.length, (module.text.endsWith("\n") ? newLine : newLine + newLine) + line + newLine);
+}
+
 /** How the module's own statements import `path`: a relative specifier with the ending that its neighbours write. */
 export function specifierTo(module: SourceModule, path: FilePath): string {
   const written = relative(dirname(module.path), path);
