@@ -1,4 +1,4 @@
-import type { StringNode } from "../config/tree.ts";
+import type { ConfigPath, StringNode } from "../config/tree.ts";
 import type { Span } from "../text/span.ts";
 
 /** The storage a namespace was created with; it never changes. */
@@ -37,6 +37,8 @@ export interface LifecycleEvent {
   readonly tag: string | undefined;
   /** The class's name where the event is written: an item of a list, or a key of `exports`. */
   readonly span: Span;
+  /** Where that is: the item (or the `to` or `from` of it), or the entry. */
+  readonly path: ConfigPath;
   /** The other class, of a rename or transfer. */
   readonly other?: string;
   /** The other Worker, of a transfer. */

@@ -21,7 +21,8 @@ function dialectOf({ migrations, exports }: EnvironmentConfig): Lifecycle["diale
 
 function fromExport(entry: ExportEntry): readonly LifecycleClass[] {
   if (entry.state === undefined) return [];
-  const event: LifecycleEvent = { ...eventOf(entry, entry.state), tag: undefined, span: entry.keySpan };
+  const place = { tag: undefined, span: entry.keySpan, path: entry.node.path };
+  const event: LifecycleEvent = { ...eventOf(entry, entry.state), ...place };
   const state = entry.state === "created" ? "live" : entry.state;
   return [{ name: entry.className, storage: storageOf(entry), state, events: [event] }];
 }

@@ -75,7 +75,7 @@ function record(
   what: Pick<LifecycleEvent, "kind" | "other" | "script">,
   result: Pick<LifecycleClass, "state" | "storage">,
 ): void {
-  const event: LifecycleEvent = { ...what, tag: step.migration.tag?.value, span: name.span };
+  const event: LifecycleEvent = { ...what, tag: step.migration.tag?.value, span: name.span, path: name.path };
   const before = step.classes.get(name.value)?.events ?? [];
   const [first = event, ...rest] = [...before, event];
   step.classes.set(name.value, { name: name.value, ...result, events: [first, ...rest] });

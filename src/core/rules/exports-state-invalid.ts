@@ -23,7 +23,7 @@ export const exportsStateInvalid: Rule = {
 };
 
 function finding(worker: Worker, entry: ExportEntry, state: ConfigNode): Finding {
-  const written = String(toValue(state));
+  const written = state.kind === "string" ? state.value : JSON.stringify(toValue(state));
   const message = t(
     "“{0}” is no state of an `exports` entry, so every wrangler command stops; leave `state` out for a live class, or write `deleted`, `renamed`, `transferred` or `expecting-transfer`.",
     written,
