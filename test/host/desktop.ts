@@ -1,10 +1,10 @@
 import path from "node:path";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { runTests } from "@vscode/test-electron";
+import { runTests, TestRunFailedError } from "@vscode/test-electron";
 import { temporaryFolder } from "./endings.ts";
 import { cacheFolder } from "./paths.ts";
 import { cleanEnvironment } from "./processes.ts";
-import { readResult, type Result, resultVariable } from "./result.ts";
+import { noResult, readResult, type Result, resultVariable } from "./result.ts";
 import { cleanSettings } from "./settings.ts";
 import { copyWorkspace, type Sources, type Suite } from "./suites.ts";
 
@@ -27,15 +27,15 @@ export async function runDesktop(suite: Suite, sources: Sources, version: string
       extensionTestsEnv: { ...cleanEnvironment(), [resultVariable]: copy.resultFile },
       launchArgs: [copy.workspace, ...launchArguments(folder)],
     });
-    return readResult(copy.resultFile);
   } catch (error) {
-    const result = readResult(copy.resultFile);
-    if (result.failed === 0) throw error;
-    return result;
+    // A suite with failures ends VS Code with a code, which the launcher throws.
+    if (!(error instanceof TestRunFailedError)) throw error;
   } finally {
     removeFolder();
-    copy.remove();
   }
+  const result = readResult(copy.resultFile) ?? noResult;
+  copy.remove();
+  return result;
 }
 
 function launchArguments(folder: string): string[] {

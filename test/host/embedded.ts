@@ -2,7 +2,7 @@ import { format } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { workbenchUrl } from "./address.ts";
 import type { VSCode } from "./codeServer.ts";
-import { outputMark, readResult, type Result, resultVariable } from "./result.ts";
+import { noResult, outputMark, readResult, type Result, resultVariable } from "./result.ts";
 import { type Server, startServer } from "./server.ts";
 import { copyWorkspace, type Sources, type Suite } from "./suites.ts";
 
@@ -12,11 +12,12 @@ export type Embedded = {
   readonly browser: Browser;
   /** Shows the whole workbench's log, not only the suite's lines. */
   readonly isVerbose: boolean;
+  /** How long a suite may take, in seconds. */
+  readonly timeout: number;
 };
 
 type Log = { readonly lines: string[]; readonly isVerbose: boolean };
 
-const suiteTimeout = 10 * 60_000;
 const linesShownAfterFailure = 60;
 
 /** Runs one suite in the extension host of a VS Code server of its own, and prints the suite's lines as they come. */
@@ -28,21 +29,19 @@ export async function runEmbedded(suite: Suite, sources: Sources, host: Embedded
   const context = await host.browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
-    const exit = await exitOf(
-      page,
-      server,
-      log,
-      workbenchUrl(server.url, copy.workspace, payload(server, suite, sources)),
-    );
+    const url = workbenchUrl(server.url, copy.workspace, payload(server, suite, sources));
+    const exit = await exitOf({ page, server, log, timeout: host.timeout }, url);
     const result = readResult(copy.resultFile);
-    if (exit !== 0) showEnd(log);
-    return exit !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+    if (exit !== 0 || result === undefined) showEnd(log);
+    return result ?? noResult;
   } finally {
     await context.close().catch(() => undefined);
     await server.stop();
     copy.remove();
   }
 }
+
+type Run = { readonly page: Page; readonly server: Server; readonly log: Log; readonly timeout: number };
 
 function payload(server: Server, suite: Suite, sources: Sources): Readonly<Record<string, string>> {
   const remote = (file: string) => `vscode-remote://${new URL(server.url).host}${file}`;
@@ -57,17 +56,14 @@ function payload(server: Server, suite: Suite, sources: Sources): Readonly<Recor
  * Opens the workbench and waits for its word that the suite has ended.
  * @returns 0 if it passed; any other number if it failed, did not end in time, or server or browser died
  */
-async function exitOf(page: Page, server: Server, log: Log, url: string): Promise<number> {
+async function exitOf({ page, server, log, timeout }: Run, url: string): Promise<number> {
   const ended = new AbortController();
   const exited = new Promise<number>((resolve) => {
     const giveUp = (why: string) => {
       if (!ended.signal.aborted) process.stdout.write(`${why}\n`);
       resolve(-1);
     };
-    const clock = setTimeout(
-      () => giveUp(`The suite had not ended after ${suiteTimeout / 60_000} minutes.`),
-      suiteTimeout,
-    );
+    const clock = setTimeout(() => giveUp(`The suite had not ended after ${timeout} s.`), timeout * 1000);
     ended.signal.addEventListener("abort", () => clearTimeout(clock));
     page
       .context()

@@ -6,6 +6,9 @@ export type Result = {
   readonly failed: number;
 };
 
+/** Of a suite that did not come to its end. */
+export const noResult: Result = { passed: 0, failed: 1 };
+
 /**
  * The variable that tells a suite where to write its result as JSON, and the mark that its lines carry in the log of
  * the workbench, which holds much else.
@@ -13,9 +16,9 @@ export type Result = {
 export const resultVariable = "DURABLE_OBJECTS_TEST_RESULT";
 export const outputMark = "\u2063suite\u2063";
 
-/** Reads what a suite wrote. A suite that wrote nothing failed. */
-export function readResult(file: string): Result {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
+/** Reads what a suite wrote. @returns undefined if it wrote nothing: it did not come to its end */
+export function readResult(file: string): Result | undefined {
+  if (!existsSync(file)) return undefined;
   const result: Result = JSON.parse(readFileSync(file, "utf8"));
   return result;
 }

@@ -1,5 +1,6 @@
 // Runs integration suites in a real VS Code.
-// usage: node out/host/run.js [SUITE…] [--version=4.110.0] [--desktop] [--verbose] [--out=FOLDER] [--extension=FOLDER]
+// usage: node out/host/run.js [SUITE…] [--version=4.110.0] [--desktop] [--verbose] [--timeout=SECONDS]
+//        [--out=FOLDER] [--extension=FOLDER]
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launchBrowser } from "./chromium.ts";
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
   options: {
     version: { type: "string" },
     desktop: { type: "boolean", default: false },
+    timeout: { type: "string", default: "600" },
     verbose: { type: "boolean", default: false },
     out: { type: "string", default: path.join(projectFolder, "out") },
     extension: { type: "string", default: projectFolder },
@@ -33,7 +35,8 @@ async function inServer(): Promise<Result[]> {
   const vscode = await installCodeServer(values.version ?? newestVersion);
   const browser = await launchBrowser();
   try {
-    return await each(async (suite) => runEmbedded(suite, sources, { vscode, browser, isVerbose: values.verbose }));
+    const host = { vscode, browser, isVerbose: values.verbose, timeout: Number(values.timeout) };
+    return await each(async (suite) => runEmbedded(suite, sources, host));
   } finally {
     await browser.close();
   }

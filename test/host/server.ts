@@ -36,6 +36,24 @@ export type ServerOptions = {
 
 const startTimeout = 60_000;
 
+/**
+ * Loads the script that its first argument names, and ends its whole group once this process is gone: somebody who is
+ * killed has no chance to tidy up. A file, because VS Code hands the options of Node on to its extension host.
+ */
+const launcher = `import { pathToFileURL } from "node:url";
+const isThere = () => {
+  try {
+    return process.kill(${process.pid}, 0);
+  } catch {
+    return false;
+  }
+};
+const end = () => process.kill(process.platform === "win32" ? process.pid : 0, "SIGKILL");
+setInterval(() => isThere() || end(), 500).unref();
+process.argv.splice(1, 1);
+await import(pathToFileURL(process.argv[1]).href);
+`;
+
 /** Starts a VS Code server on a loopback port with clean settings and no extension but the ones installed. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const [folder, removeFolder] = temporaryFolder("do-vscode");
@@ -43,6 +61,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     mkdirSync(path.join(folder, name), { recursive: true });
   const settings = { ...cleanSettings, ...options.settings };
   writeFileSync(path.join(folder, "user/User/settings.json"), JSON.stringify(settings, undefined, 2));
+  writeFileSync(path.join(folder, "launch.mjs"), launcher);
   options.install?.(path.join(folder, "extensions"));
   const group = startGroup(options.vscode.node, serverArguments(folder, options), {
     cwd: folder,
@@ -65,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 function serverArguments(folder: string, options: ServerOptions): string[] {
   return [
+    path.join(folder, "launch.mjs"),
     path.join(options.vscode.folder, "out/server-main.js"),
     "--host=127.0.0.1",
     `--port=${options.port ?? 0}`,
