@@ -3,6 +3,7 @@ import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "./language/serve.ts";
 import { diskFiles } from "./node/fileSystem.ts";
+import { GitHistory } from "./node/git.ts";
 
 /** Starts the language server on the transport that the command line names: `--stdio`, `--node-ipc`, `--pipe=NAME`. */
 export function startServer(): void {
@@ -10,6 +11,7 @@ export function startServer(): void {
     disk: diskFiles,
     clock: { today: () => new Date().toISOString().slice(0, 10) },
     rulePage,
+    openHistory: (options) => new GitHistory(options),
   });
 }
 

@@ -39,6 +39,11 @@ export class Diagnostics {
     return [...this.#byConfig.values()].flat();
   }
 
+  /** The problems of a configuration, wherever they lie. */
+  of(config: FilePath): readonly Reported[] {
+    return this.#byConfig.get(config) ?? [];
+  }
+
   /** The problems in a file, from every configuration. */
   in(path: FilePath): readonly Reported[] {
     return this.all.filter(({ problem }) => problem.path === path);

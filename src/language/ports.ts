@@ -1,4 +1,4 @@
-import type { Clock, FileSystem, History, Log } from "../core/ports.ts";
+import type { Clock, FileSystem, History } from "../core/ports.ts";
 
 /** What the server is given from outside: the disk, git, the clock, the pages of the rules. */
 export interface ServerPorts {
@@ -11,7 +11,8 @@ export interface ServerPorts {
 }
 
 export interface HistoryOptions {
-  readonly log: Log;
+  /** The present texts: a file that is as committed needs no question to git. */
+  readonly files: FileSystem;
   /** To be called when committed texts may be others, or become known, after they were asked for. */
   readonly changed: () => void;
 }

@@ -4,6 +4,8 @@ import type { FilePath } from "../core/text/span.ts";
 export interface QueueOptions {
   /** Checks one configuration. */
   readonly check: (config: FilePath) => void;
+  /** Is told each time that nothing waits any more. */
+  readonly idle: () => void;
   /** How far a configuration is from what the person looks at; the lowest is checked first. */
   readonly distance: (config: FilePath) => number;
   readonly log: Log;
@@ -17,7 +19,6 @@ export interface QueueOptions {
 export class CheckQueue {
   readonly #options: QueueOptions;
   readonly #waiting = new Set<FilePath>();
-  readonly #idle: (() => void)[] = [];
   #next: NodeJS.Immediate | undefined;
 
   constructor(options: QueueOptions) {
@@ -30,20 +31,14 @@ export class CheckQueue {
     this.#schedule();
   }
 
-  /** Whether a configuration still waits. */
-  has(config: FilePath): boolean {
-    return this.#waiting.has(config);
-  }
-
   /** Checks at once those of the given configurations that wait: an answer is about to be built on them. */
   flush(configs: Iterable<FilePath>): void {
     for (const config of configs) if (this.#waiting.delete(config)) this.#check(config);
   }
 
-  /** Resolves when nothing waits. */
-  async idle(): Promise<void> {
-    if (this.#waiting.size === 0) return;
-    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  /** Whether nothing waits. */
+  get isIdle(): boolean {
+    return this.#waiting.size === 0;
   }
 
   /** Forgets what waits. */
@@ -55,7 +50,7 @@ export class CheckQueue {
 
   #schedule(): void {
     if (this.#waiting.size > 0) this.#next ??= setImmediate(() => this.#step());
-    else for (const resolve of this.#idle.splice(0)) resolve();
+    else this.#options.idle();
   }
 
   #step(): void {

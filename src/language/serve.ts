@@ -11,6 +11,7 @@ import { basename } from "../core/text/path.ts";
 import { type Client, readClient } from "./client.ts";
 import { codeActionOptions, registerCodeActions } from "./codeActions/index.ts";
 import { logOf } from "./log.ts";
+import { registerOwnRequests } from "./ownRequests.ts";
 import type { ServerPorts } from "./ports.ts";
 import { isRecord } from "./unknown.ts";
 import { fileOperations, registerWatching, startWatching } from "./watching.ts";
@@ -34,6 +35,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     });
     registerCodeActions(connection, workspace, client);
     registerWatching(connection, workspace);
+    registerOwnRequests(connection, workspace, ports);
     registerLife(connection, workspace);
     connection.onDidChangeConfiguration(async (change) => {
       settings.push(change.settings);

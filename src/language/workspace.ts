@@ -34,6 +34,9 @@ export class Workspace {
   readonly queue: CheckQueue;
   readonly #options: WorkspaceOptions;
   #history: HistorySource | undefined;
+  /** How many searches are under way. */
+  #searches = 0;
+  readonly #idleListeners = new Set<() => void>();
   /** The document that the person opened or changed last. */
   #latest: FilePath | undefined;
 
@@ -45,7 +48,12 @@ export class Workspace {
     const history = { committed: (path: FilePath) => this.#history?.committed(path) };
     this.project = new Project({ files: this.documents, clock: ports.clock, history });
     this.diagnostics = new Diagnostics(connection, this.documents);
-    this.queue = new CheckQueue({ check: (config) => this.#check(config), distance: (c) => this.#distance(c), log });
+    this.queue = new CheckQueue({
+      check: (config) => this.#check(config),
+      distance: (c) => this.#distance(c),
+      idle: () => this.#tellIdle(),
+      log,
+    });
     this.documents.listen(connection, {
       opened: (path) => this.#opened(path),
       changed: (path) => this.changed(path),
@@ -53,10 +61,23 @@ export class Workspace {
     });
   }
 
+  /** Resolves when everything that is known of has been checked. */
+  async idle(): Promise<void> {
+    if (this.#isIdle) return;
+    await new Promise<void>((resolve) => {
+      const stop = this.onIdle(() => resolve(stop()));
+    });
+  }
+
+  /** Calls `listener` each time that everything has been checked. Returns how to stop it. */
+  onIdle(listener: () => void): () => void {
+    this.#idleListeners.add(listener);
+    return () => void this.#idleListeners.delete(listener);
+  }
+
   /** Opens folders of the editor: reads their settings, then looks for configurations, the nearest first. */
   async open(folders: readonly WorkspaceFolder[]): Promise<void> {
-    await this.folders.add(folders);
-    await this.search();
+    await this.#searchAfter(() => this.folders.add(folders));
   }
 
   /** Closes folders of the editor and takes back what was reported on them. */
@@ -67,16 +88,15 @@ export class Workspace {
 
   /** Looks through every folder again: configurations may have come or gone unnoticed, or others be excluded now. */
   async search(): Promise<void> {
-    this.#refreshAll();
-    for (const path of this.documents.openPaths) this.#searchUpward(path);
-    for (const folder of this.folders.all) await this.#searchBelow(folder);
+    await this.#searchAfter(() => Promise.resolve());
   }
 
   /** Settings have changed: severities, and what is excluded. */
   async settingsChanged(): Promise<void> {
-    await this.folders.refreshSettings();
-    this.#request(this.project.configs);
-    await this.search();
+    await this.#searchAfter(async () => {
+      await this.folders.refreshSettings();
+      this.#request(this.project.configs);
+    });
   }
 
   /** A file was changed, created or deleted, in an open document or on disk. */
@@ -106,7 +126,7 @@ export class Workspace {
   openHistory(): void {
     if (this.#history !== undefined) return;
     this.#history = this.#options.ports.openHistory?.({
-      log: this.#options.log,
+      files: this.documents,
       changed: () => this.#request(this.project.historyChanged()),
     });
     this.#request(this.project.historyChanged());
@@ -115,6 +135,27 @@ export class Workspace {
   dispose(): void {
     this.queue.dispose();
     this.#history?.dispose();
+  }
+
+  get #isIdle(): boolean {
+    return this.#searches === 0 && this.queue.isIdle;
+  }
+
+  #tellIdle(): void {
+    if (this.#isIdle) for (const listener of this.#idleListeners) listener();
+  }
+
+  async #searchAfter(prepare: () => Promise<void>): Promise<void> {
+    this.#searches++;
+    try {
+      await prepare();
+      this.#refreshAll();
+      for (const path of this.documents.openPaths) this.#searchUpward(path);
+      for (const folder of this.folders.all) await this.#searchBelow(folder);
+    } finally {
+      this.#searches--;
+      this.#tellIdle();
+    }
   }
 
   #opened(path: FilePath): void {

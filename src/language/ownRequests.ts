@@ -1,0 +1,79 @@
+import type { Connection, GenericRequestHandler } from "vscode-languageserver";
+import { summarize } from "../core/wrangler/summarize.ts";
+import type { FilePath } from "../core/text/span.ts";
+import type { ListedWorker, ProblemCounts, Requests, ToEditor, ToServer } from "../protocol.ts";
+import type { ServerPorts } from "./ports.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Answers our own requests, and tells when their answers are others. */
+export function registerOwnRequests(connection: Connection, workspace: Workspace, ports: ServerPorts): void {
+  const state: Told = { text: undefined, timer: undefined };
+  answer(connection, "durableObjects/rulePage", ({ rule }) => ports.rulePage(rule) ?? null);
+  answer(connection, "durableObjects/workers", async () => {
+    await workspace.idle();
+    const workers = listWorkers(workspace);
+    state.text = JSON.stringify(workers);
+    return workers;
+  });
+  connection.onNotification("durableObjects/trustGranted" satisfies keyof ToServer, () => workspace.openHistory());
+  workspace.onIdle(() => {
+    // Views need not follow every keystroke.
+    state.timer ??= setTimeout(() => {
+      state.timer = undefined;
+      tellWorkers(connection, workspace, state);
+    }, quietTime).unref();
+  });
+}
+
+/** Between a check and the news of it, in milliseconds. */
+const quietTime = 100;
+
+interface Told {
+  /** What the editor knows; undefined until it has asked. */
+  text: string | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** An editor that never asked needs only the number. */
+function tellWorkers(connection: Connection, workspace: Workspace, state: Told): void {
+  const isAsked = state.text?.startsWith("[") === true;
+  const text = isAsked ? JSON.stringify(listWorkers(workspace)) : String(workspace.project.configs.length);
+  if (text === state.text) return;
+  state.text = text;
+  tell(connection, "durableObjects/workersChanged", { count: workspace.project.configs.length });
+}
+
+function listWorkers({ project, folders, documents, diagnostics }: Workspace): readonly ListedWorker[] {
+  return project.configs.flatMap((config) => {
+    const analysis = project.analyse(config);
+    if (analysis === undefined) return [];
+    const [top, ...named] = analysis.workers;
+    return {
+      configUri: documents.uriOf(config),
+      folderUri: folders.of(config)?.uri ?? null,
+      summary: summarize(top, named),
+      problems: countProblems(config, diagnostics),
+    };
+  });
+}
+
+function countProblems(config: FilePath, diagnostics: Workspace["diagnostics"]): ProblemCounts {
+  const severities = diagnostics.of(config).map(({ problem }) => problem.severity);
+  const errors = severities.filter((each) => each === "error").length;
+  const warnings = severities.filter((each) => each === "warning").length;
+  return { errors, warnings, others: severities.length - errors - warnings };
+}
+
+function answer<Name extends keyof Requests>(
+  connection: Connection,
+  name: Name,
+  handler: (params: Requests[Name]["params"]) => Requests[Name]["result"] | Promise<Requests[Name]["result"]>,
+): void {
+  const generic: GenericRequestHandler<unknown, void> = (params: Requests[Name]["params"]) => handler(params);
+  connection.onRequest(name, generic);
+}
+
+function tell<Name extends keyof ToEditor>(connection: Connection, name: Name, params: ToEditor[Name]): void {
+  // It fails only where the connection is gone.
+  connection.sendNotification(name, params).catch(() => undefined);
+}
