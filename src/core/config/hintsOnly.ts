@@ -19,7 +19,9 @@ function isTemplatePath(path: FilePath): boolean {
 }
 
 function isTestPath(path: FilePath): boolean {
-  return /\.(test|tests|spec|vitest|e2e)\./.test(basename(path)) || /\/(tests?|__tests__|e2e)\//.test(path);
+  return (
+    /\.(test|tests|spec|vitest|e2e)\./.test(basename(path)) || /\/([\w.-]*[-_.])?(tests?|__tests__|e2e)\//.test(path)
+  );
 }
 
 /** `<NAME>` or `{{name}}` as the Worker's name, its entry or its date, or as a bare value (which is no JSON or TOML). */

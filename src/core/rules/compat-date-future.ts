@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { isAboutDurableObjects } from "./about.ts";
 import type { Rule } from "./rule.ts";
 
 export const compatDateFuture: Rule = {
@@ -7,9 +8,16 @@ export const compatDateFuture: Rule = {
   stage: "dev",
   summary: "A `compatibility_date` in the future",
   fix: "edit",
-  *check({ environment, today }) {
+  *check(worker) {
+    const { environment, today } = worker;
     const node = environment.compatibilityDate;
-    if (node === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(node.value) || node.value <= today) return;
+    if (
+      !isAboutDurableObjects(worker) ||
+      node === undefined ||
+      !/^\d{4}-\d{2}-\d{2}$/.test(node.value) ||
+      node.value <= today
+    )
+      return;
     if (Number.isNaN(new Date(node.value).getTime())) return;
     const changes = [{ kind: "set", path: node.path, value: today } as const];
     yield {

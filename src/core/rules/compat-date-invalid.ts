@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { isAboutDurableObjects } from "./about.ts";
 import type { Rule } from "./rule.ts";
 
 export const compatDateInvalid: Rule = {
@@ -7,9 +8,10 @@ export const compatDateInvalid: Rule = {
   stage: "cfg",
   summary: "A `compatibility_date` that is no date",
   fix: "edit",
-  *check({ environment }) {
+  *check(worker) {
+    const { environment } = worker;
     const node = environment.compatibilityDate;
-    if (node === undefined) return;
+    if (!isAboutDurableObjects(worker) || node === undefined) return;
     const plain = node.value.replaceAll(/[–—]/g, "-");
     // wrangler asks the same question: what `new Date` reads is a date for it.
     const isDate = !Number.isNaN(new Date(plain).getTime());

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { child, property } from "../config/tree.ts";
+import { hasViteBeside, hasVitestBeside, isAboutDurableObjects } from "./about.ts";
 import type { Rule } from "./rule.ts";
 
 export const compatDateMissing: Rule = {
@@ -13,11 +14,13 @@ export const compatDateMissing: Rule = {
     const { root } = config.document;
     const own = child(environment.node, "compatibility_date") ?? child(root, "compatibility_date");
     if (own !== undefined || environment.main === undefined || config.isPages) return;
+    if (!isAboutDurableObjects(worker) || hasViteBeside(worker)) return;
     const date = wrangler.runtimeDate ?? today;
     const at = property(root, "name")?.keySpan ?? property(root, "main")?.keySpan ?? environment.main.span;
     const changes = [{ kind: "set", path: ["compatibility_date"], value: date } as const];
     yield {
       at,
+      ...(hasVitestBeside(worker) && { severity: "hint" }),
       message: t(
         "There is no `compatibility_date`, so `wrangler deploy` stops and `wrangler dev` takes the newest; add one.",
       ),

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Worker } from "../worker.ts";
+import { hasViteBeside, isAboutDurableObjects } from "./about.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const mainNotFound: Rule = {
@@ -10,11 +11,13 @@ export const mainNotFound: Rule = {
   fix: "none",
   *check(worker) {
     const { entry, environment } = worker;
-    if (entry.kind === "missing" && environment.main !== undefined) yield finding(worker, environment.main.value);
+    if (entry.kind === "missing" && environment.main !== undefined && isAboutDurableObjects(worker))
+      yield finding(worker, environment.main.value);
   },
 };
 
-function finding({ entry, environment }: Worker, main: string): Finding {
+function finding(worker: Worker, main: string): Finding {
+  const { entry, environment } = worker;
   const at = environment.main?.span ?? environment.node.span;
   if (entry.kind === "missing" && entry.isFolder) {
     return {
@@ -25,7 +28,7 @@ function finding({ entry, environment }: Worker, main: string): Finding {
       ),
     };
   }
-  if (entry.kind === "missing" && entry.isGenerated) {
+  if (entry.kind === "missing" && (entry.isGenerated || hasViteBeside(worker))) {
     const message = t(
       "{0} is not there yet, so its classes cannot be checked; wrangler finds it after the project's own build.",
       main,

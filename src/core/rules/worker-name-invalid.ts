@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { isAboutDurableObjects } from "./about.ts";
 import type { Rule } from "./rule.ts";
 
 export const workerNameInvalid: Rule = {
@@ -7,9 +8,10 @@ export const workerNameInvalid: Rule = {
   stage: "cfg",
   summary: "A Worker name with characters that wrangler does not take",
   fix: "edit",
-  *check({ environment }) {
+  *check(worker) {
+    const { environment } = worker;
     const node = environment.nameNode;
-    if (node === undefined || /^$|^[a-z0-9_][a-z0-9-_]*$/.test(node.value)) return;
+    if (!isAboutDurableObjects(worker) || node === undefined || /^$|^[a-z0-9_][a-z0-9-_]*$/.test(node.value)) return;
     const slug = node.value
       .toLowerCase()
       .replaceAll(/[^a-z0-9_]+/g, "-")

@@ -2,18 +2,24 @@ import { t } from "@vscode/l10n";
 import { property } from "../config/tree.ts";
 import { basename, dirname } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
+import { isAboutDurableObjects } from "./about.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const workerNameMissing: Rule = {
   id: "worker-name-missing",
-  severity: "error",
+  severity: "warning",
   stage: "dry",
   summary: "A Worker with Durable Objects and without a name",
   fix: "choice",
   *check(worker) {
-    const { config, environment, lifecycle } = worker;
-    const isAboutUs = environment.bindings.length > 0 || lifecycle.classes.size > 0;
-    if (!isAboutUs || environment.workerName !== undefined || environment.main === undefined || config.isPages) return;
+    const { config, environment } = worker;
+    if (
+      !isAboutDurableObjects(worker) ||
+      environment.workerName !== undefined ||
+      environment.main === undefined ||
+      config.isPages
+    )
+      return;
     if (environment.nameNode !== undefined || property(environment.node, "name") !== undefined) return;
     yield {
       at: property(config.document.root, "main")?.keySpan ?? environment.main.span,
