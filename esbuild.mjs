@@ -67,6 +67,7 @@ function distBuilds() {
       outdir: out ?? "dist",
       plugins: [required({ typescript: "./typescript.cjs", "src/server.ts": "./server.cjs" })],
     },
+    { ...shipped, entryPoints: { supervisor: "src/supervisor.ts" }, outdir: out ?? "dist", sourcemap: false },
     { ...shipped, entryPoints: { typescript: "typescript" }, outdir: out ?? "dist", minify: true, sourcemap: false },
   ];
 }

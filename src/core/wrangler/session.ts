@@ -3,7 +3,7 @@ export type SessionState =
   | { readonly kind: "starting" }
   | { readonly kind: "ready"; readonly url: string }
   | { readonly kind: "reloading"; readonly url: string }
-  /** The running code is that before the mistake; wrangler goes on watching. */
+  /** A build failed. wrangler goes on watching, and holds requests back until the mistake is mended (measured with 4.164). */
   | { readonly kind: "failing"; readonly url: string | undefined }
   /** wrangler has ended by itself; `signal` is what ended it, if one did. */
   | { readonly kind: "ended"; readonly code: number | undefined; readonly signal: string | undefined }
@@ -54,8 +54,8 @@ function readyUrl(line: string): string | undefined {
   return /\bReady on (https?:\/\/\S+)/.exec(line)?.[1] ?? /^\s*➜\s+Local:\s+(https?:\/\/\S+)/.exec(line)?.[1];
 }
 
-/** Errors that leave wrangler running with the code from before; others are the running Worker's own. */
-function isBuildFailure(headline: string): boolean {
+/** Whether an error left wrangler running with the code from before; others are the running Worker's own. */
+export function isBuildFailure(headline: string): boolean {
   return /^(Build failed|Processing .* configuration|Your Worker depends on|Cannot apply |Invalid TOML|The entry-point file|[A-Z]\w+Expected$|InvalidSymbol)/.test(
     headline,
   );

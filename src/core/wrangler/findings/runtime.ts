@@ -18,9 +18,12 @@ export function readException(message: PrintedMessage): WranglerFinding | undefi
 
 /** The place of a stack frame such as `at boom (file:///src/index.ts:9:11)`; lines and columns count from 1. */
 function frameOf(line: string): CodePlace | undefined {
-  const match = /^\s*at (?:.*\()?((?:file:\/\/)?\/?[^():]*(?::[^():]*)?):(\d+):(\d+)\)?/.exec(line);
+  const match = /^\s*at (.*?):(\d+):(\d+)\)?(?: in \w+)?$/.exec(line);
   if (match === null) return undefined;
-  return { path: pathOf(match[1] ?? ""), line: Number(match[2]), column: Number(match[3]) };
+  const [, before = ""] = match;
+  // A path may have brackets of its own, so an address is looked for first.
+  const start = Math.max(before.indexOf("file://"), 0) || before.lastIndexOf(" (") + 2;
+  return { path: pathOf(start === 1 ? before : before.slice(start)), line: Number(match[2]), column: Number(match[3]) };
 }
 
 function pathOf(url: string): string {
