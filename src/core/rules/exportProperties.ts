@@ -28,6 +28,19 @@ export function strayProperties({ node, state }: ExportEntry): readonly StrayPro
     .map((property) => ({ property, intended: intendedKey(property.key, absent) }));
 }
 
+/** The properties that belong to one state: whoever wrote one meant that state. */
+const stateOfProperty: Readonly<Record<string, ExportState>> = {
+  renamed_to: "renamed",
+  transferred_to: "transferred",
+  transfer_from: "expecting-transfer",
+};
+
+/** The state that an entry without one was probably meant to have, by a property that only that state allows. */
+export function intendedState({ node, stateNode }: ExportEntry): ExportState | undefined {
+  if (stateNode !== undefined) return undefined;
+  return node.properties.map(({ key }) => stateOfProperty[key]).find((state) => state !== undefined);
+}
+
 /** Whether a property seems to be missing only because it is misspelt. */
 export function isMisspelt(entry: ExportEntry, key: string): boolean {
   return strayProperties(entry).some((each) => each.intended === key);

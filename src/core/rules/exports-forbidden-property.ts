@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
-import type { ExportEntry, ExportState } from "../config/model.ts";
+import type { ExportEntry } from "../config/model.ts";
 import type { ConfigChange } from "../config/syntax.ts";
 import { exportsSince } from "../lifecycle/declare.ts";
 import type { Worker } from "../worker.ts";
 import { configFix } from "./configFix.ts";
-import { allowedProperties, strayProperties, type StrayProperty } from "./exportProperties.ts";
+import { allowedProperties, intendedState, strayProperties, type StrayProperty } from "./exportProperties.ts";
 import { refusedSince } from "./refusal.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
@@ -21,13 +21,6 @@ export const exportsForbiddenProperty: Rule = {
   },
 };
 
-/** The properties that belong to one state: whoever wrote one meant that state. */
-const stateOf: Readonly<Record<string, ExportState>> = {
-  renamed_to: "renamed",
-  transferred_to: "transferred",
-  transfer_from: "expecting-transfer",
-};
-
 function finding(worker: Worker, entry: ExportEntry, stray: StrayProperty): Finding {
   const { className, state = "created" } = entry;
   const { key, keySpan } = stray.property;
@@ -41,16 +34,17 @@ function finding(worker: Worker, entry: ExportEntry, stray: StrayProperty): Find
   return { at: keySpan, message, fixes: fixes(entry, stray), ...refusedSince(worker, exportsSince) };
 }
 
-function fixes({ node }: ExportEntry, { property, intended }: StrayProperty): readonly Fix[] {
+function fixes(entry: ExportEntry, { property, intended }: StrayProperty): readonly Fix[] {
+  const { node } = entry;
   const path = [...node.path, property.key];
   const remove = configFix(t("Remove `{0}`", property.key), { kind: "remove", path });
   if (intended !== undefined) {
     const rename = configFix(t("Rename it to `{0}`", intended), { kind: "rename", path, key: intended });
     return [{ ...rename, isSafe: true }, remove];
   }
-  const state = stateOf[property.key];
+  const state = intendedState(entry);
   if (state === undefined) return [{ ...remove, isSafe: true }];
-  const others = node.properties.filter(({ key }) => key !== property.key && !allowedProperties[state].includes(key));
+  const others = node.properties.filter(({ key }) => !allowedProperties[state].includes(key));
   return [
     configFix(
       t("Set `state` to “{0}”", state),

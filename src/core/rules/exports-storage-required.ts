@@ -6,7 +6,7 @@ import { knownStorage } from "../lifecycle/known.ts";
 import { closest } from "../text/closest.ts";
 import type { Worker } from "../worker.ts";
 import { configFix } from "./configFix.ts";
-import { isMisspelt } from "./exportProperties.ts";
+import { intendedState, isMisspelt } from "./exportProperties.ts";
 import { refusedSince } from "./refusal.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -23,7 +23,8 @@ export const exportsStorageRequired: Rule = {
       if (entry.state !== "created" && entry.state !== "expecting-transfer") continue;
       const storage = child(entry.node, "storage");
       const isKnown = storage?.kind === "string" && storages.some((each) => each === storage.value);
-      if (!isKnown && !isMisspelt(entry, "storage")) yield finding(worker, entry, storage);
+      if (!isKnown && !isMisspelt(entry, "storage") && intendedState(entry) === undefined)
+        yield finding(worker, entry, storage);
     }
   },
 };

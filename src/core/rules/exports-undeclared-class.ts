@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import { declareClasses } from "../lifecycle/declare.ts";
-import { readLifecycle } from "../lifecycle/read.ts";
 import { usesAsNamespace } from "../source/ctxExports.ts";
 import type { ClassDeclaration, ExportedName, ModuleEntry } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
 import { configFix } from "./configFix.ts";
+import { isMentioned } from "./mentions.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { unexportedClasses } from "./unexported.ts";
 
@@ -17,9 +17,8 @@ export const exportsUndeclaredClass: Rule = {
   *check(worker) {
     const { entry, config } = worker;
     if (entry.kind !== "module" || entry.language !== "javascript" || config.isPages || usesFacets(entry)) return;
-    const known = knownClasses(worker);
     for (const found of undeclaredClasses(entry)) {
-      if (!known.has(found.name)) yield finding(worker, entry, found);
+      if (!isKnown(worker, found.name)) yield finding(worker, entry, found);
     }
   },
 };
@@ -45,14 +44,12 @@ function usesFacets({ modules }: ModuleEntry): boolean {
   return [...modules.values()].some(({ text }) => /\bfacets\b|\bsubAgent\b/.test(text));
 }
 
-/** What any environment binds or names in its lifecycle, and what a misspelt name there means. */
-function knownClasses(worker: Worker): ReadonlySet<string | undefined> {
-  const { environments } = worker.config;
-  return new Set([
-    ...environments.flatMap(({ bindings }) => bindings.map((each) => each.className?.value)),
-    ...environments.flatMap((each) => [...readLifecycle(each).classes.keys()]),
-    ...unexportedClasses(worker).map((each) => each.intended),
-  ]);
+/** Whether any environment binds a class or names it in its lifecycle, be it misspelt. */
+function isKnown(worker: Worker, name: string): boolean {
+  const isNamed = worker.config.environments.some(
+    (each) => isMentioned(each, name) || each.bindings.some((binding) => binding.className?.value === name),
+  );
+  return isNamed || unexportedClasses(worker).some((each) => each.intended === name);
 }
 
 function finding(worker: Worker, { modules }: ModuleEntry, { name, place }: ExportedName): Finding {

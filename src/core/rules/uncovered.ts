@@ -1,10 +1,11 @@
 import { t } from "@vscode/l10n";
-import { toValue, type ConfigNode, type ConfigValue, type StringNode } from "../config/tree.ts";
+import type { StringNode } from "../config/tree.ts";
 import { isLive } from "../lifecycle/model.ts";
 import type { Worker } from "../worker.ts";
 import { classNamesSharingLifecycle, localClasses } from "./bindings.ts";
 import { isDefaultClass, isDefaultExport } from "./defaultExport.ts";
 import { exportOf } from "./exported.ts";
+import { isMentioned } from "./mentions.ts";
 import type { Related } from "./rule.ts";
 import { unexportedClasses } from "./unexported.ts";
 
@@ -37,19 +38,7 @@ function isExplained(worker: Worker, name: string): boolean {
   if (state === "deleted" || (state !== undefined && lifecycle.dialect !== "migrations")) return true;
   if (isDefaultExport(name) || isDefaultClass(worker, name)) return true;
   if (exportOf(worker, name).kind === "missing") return true;
-  return (
-    state === undefined && [environment.migrations.node, environment.exports.node].some((node) => mentions(node, name))
-  );
-}
-
-/** Whether a class stands in a part of the lifecycle that could not be read: wrong type, unknown field, unknown state. */
-function mentions(node: ConfigNode | undefined, name: string): boolean {
-  return node !== undefined && isIn(toValue(node), name);
-}
-
-function isIn(value: ConfigValue, name: string): boolean {
-  if (typeof value !== "object" || value === null) return value === name;
-  return Object.entries(value).some(([key, each]) => key === name || (key !== "tag" && isIn(each, name)));
+  return state === undefined && isMentioned(environment, name);
 }
 
 /** Points at the further bindings of the class. */

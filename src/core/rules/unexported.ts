@@ -5,6 +5,7 @@ import { closest } from "../text/closest.ts";
 import type { Worker } from "../worker.ts";
 import { classNamesSharingLifecycle } from "./bindings.ts";
 import { isDefaultClass } from "./defaultExport.ts";
+import { intendedState } from "./exportProperties.ts";
 import { exportOf } from "./exported.ts";
 
 /** A live class that no binding of this Worker names and that its code certainly does not export. */
@@ -40,8 +41,11 @@ export function unexportedClasses(worker: Worker): readonly UnexportedClass[] {
   });
 }
 
+/** Whether another rule speaks of the class: its binding does, its export as default, or the state its entry lacks. */
 function isNamedElsewhere(worker: Worker, name: string): boolean {
-  return classNamesSharingLifecycle(worker, name).length > 0 || isDefaultClass(worker, name);
+  const entry = worker.environment.exports.value.find((each) => each.className === name);
+  const isMeantOtherwise = entry !== undefined && intendedState(entry) !== undefined;
+  return isMeantOtherwise || classNamesSharingLifecycle(worker, name).length > 0 || isDefaultClass(worker, name);
 }
 
 function intendedClass({ entry, lifecycle }: Worker, name: string): string | undefined {
