@@ -9,6 +9,8 @@ export interface Bindings {
   readonly stars: readonly Star[];
   /** Whether it is CommonJS: `module.exports`, `exports.x` or `export =`, and no export of ECMAScript. */
   readonly commonJs: Span | undefined;
+  /** Where an `export` stands that the parser did not read as one, because of a mistake before it. */
+  readonly lost: Span | undefined;
 }
 
 /** What a name of the module's top level stands for. */
@@ -82,7 +84,7 @@ class BindingReader {
 
   finish(): Bindings {
     const commonJs = this.#isModule ? undefined : (this.#commonJs ?? commonJsMark(this.#ast.text));
-    return { locals: this.#locals, exports: this.#exports, stars: this.#stars, commonJs };
+    return { locals: this.#locals, exports: this.#exports, stars: this.#stars, commonJs, lost: lostExport(this.#ast) };
   }
 
   #readImport(node: ts.ImportDeclaration): void {
@@ -217,6 +219,27 @@ function ambientVariable(ast: ts.SourceFile): Local {
 function commonJsMark(text: string): Span | undefined {
   const match = /\bmodule\.exports\b|\bexports\s*[.[=,)]/.exec(text);
   return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
+}
+
+/** While a text is being typed an unclosed brace swallows what follows, and an export is not gone because of that. */
+function lostExport(ast: ts.SourceFile): Span | undefined {
+  if (!hasSyntaxErrors(ast)) return undefined;
+  const read = new Set(ast.statements.map((statement) => exportStart(statement, ast)));
+  for (const { index, 0: found } of ast.text.matchAll(/(?<=^[ \t]*)export\b/gm)) {
+    if (!read.has(index)) return { start: index, end: index + found.length };
+  }
+  return undefined;
+}
+
+/** TypeScript keeps the errors of parsing in a field that its declarations leave out. */
+function hasSyntaxErrors(ast: ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }): boolean {
+  return ast.parseDiagnostics !== undefined && ast.parseDiagnostics.length > 0;
+}
+
+function exportStart(node: ts.Statement, ast: ts.SourceFile): number {
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  const keyword = modifiers?.find((each) => each.kind === ts.SyntaxKind.ExportKeyword);
+  return (keyword ?? node).getStart(ast);
 }
 
 function importedName(node: ts.ImportSpecifier | ts.ExportSpecifier): string {

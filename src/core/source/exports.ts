@@ -1,3 +1,4 @@
+import type { Span } from "../text/span.ts";
 import type { OwnExport } from "./bindings.ts";
 import { settleExport, settleStars } from "./link.ts";
 import type { EntryExports, ExportedName, ExportedValue, OpenReason } from "./model.ts";
@@ -24,7 +25,7 @@ export function exportsOf(module: ParsedModule): EntryExports {
   for (const [name, [first]] of stars.types) {
     if (first !== undefined && !names.has(name)) names.set(name, named(first.module, first.own, { kind: "type" }));
   }
-  return { names, open: [...commonJs(module), ...stars.open] };
+  return { names, open: [...ownReasons(module), ...stars.open] };
 }
 
 const unfollowed: ExportedValue = { kind: "maybe" };
@@ -39,9 +40,9 @@ function named(module: ParsedModule, { name, span }: OwnExport, value: ExportedV
   return { name, place: { path: module.path, span }, value };
 }
 
-function commonJs({ path, bindings, text }: ParsedModule): readonly OpenReason[] {
-  const span = bindings.commonJs;
-  return span === undefined
-    ? []
-    : [{ kind: "commonJs", detail: text.slice(span.start, span.end), place: { path, span } }];
+/** Why the module itself may export more than was read of it. */
+function ownReasons({ path, bindings, text }: ParsedModule): readonly OpenReason[] {
+  const reason = (kind: OpenReason["kind"], span: Span | undefined): readonly OpenReason[] =>
+    span === undefined ? [] : [{ kind, detail: text.slice(span.start, span.end), place: { path, span } }];
+  return [...reason("commonJs", bindings.commonJs), ...reason("unreadable", bindings.lost)];
 }

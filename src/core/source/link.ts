@@ -123,7 +123,7 @@ function advanceImport(importer: ParsedModule, { specifier, imported }: Imported
 function exportOf(module: ParsedModule, name: string): Step | Settled {
   const own = module.bindings.exports.get(name);
   if (own !== undefined) return { module, target: own.target };
-  if (module.bindings.commonJs !== undefined) return { kind: "unknown" };
+  if (module.bindings.commonJs !== undefined || module.bindings.lost !== undefined) return { kind: "unknown" };
   if (name === "default") return { kind: "missing", from: module.path };
   const stars = starExportsOf(module);
   const [first, second] = stars.found.get(name) ?? [];

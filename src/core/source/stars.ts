@@ -83,11 +83,18 @@ function follow(start: ParsedModule): StarExports {
       const isTypeStar = isType || star.typeKeyword !== undefined;
       if (typeof target !== "string") {
         visit(seen, target, isTypeStar);
-        if (!isTypeStar && target.bindings.commonJs !== undefined) open.push(reason("commonJs", module, star));
+        const kind = isTypeStar ? undefined : unsureKind(target);
+        if (kind !== undefined) open.push(reason(kind, module, star));
       } else if (!isTypeStar && target !== "none") open.push(reason(target, module, star));
     }
   }
   return { found, types, open };
+}
+
+/** Why a module may export more than was read of it. */
+function unsureKind({ bindings }: ParsedModule): OpenReason["kind"] | undefined {
+  if (bindings.commonJs !== undefined) return "commonJs";
+  return bindings.lost === undefined ? undefined : "unreadable";
 }
 
 /** A module that a value star reaches counts as such, even if a type star came first; set anew, it is visited again. */
