@@ -62,18 +62,14 @@ export class ModuleGraph {
     return known;
   }
 
-  /** What a specifier in a module stands for. */
+  /** What a specifier in a module stands for at run time; in a declaration file, for the type checker. */
   resolve(specifier: string, from: ParsedModule): Resolution {
-    const resolution = this.#resolver.resolve(specifier, from.path);
-    this.touch(resolution.lookups);
-    return resolution;
+    return from.ast.isDeclarationFile ? this.resolveTypes(specifier, from) : this.#resolve(specifier, from, false);
   }
 
-  /** The same in the eyes of the type checker, which reads the declarations of packages. */
+  /** What it stands for in the eyes of the type checker, which reads the declarations of packages. */
   resolveTypes(specifier: string, from: ParsedModule): Resolution {
-    const resolution = this.#resolver.resolve(specifier, from.path, true);
-    this.touch(resolution.lookups);
-    return resolution;
+    return this.#resolve(specifier, from, true);
   }
 
   /** What is at a path. */
@@ -102,6 +98,12 @@ export class ModuleGraph {
   touch(paths: Iterable<FilePath>): void {
     const { recorder } = this.#files;
     if (recorder !== undefined) for (const path of paths) recorder.add(path);
+  }
+
+  #resolve(specifier: string, from: ParsedModule, types: boolean): Resolution {
+    const resolution = this.#resolver.resolve(specifier, from.path, types);
+    this.touch(resolution.lookups);
+    return resolution;
   }
 
   #read(path: FilePath, realPath: FilePath): ParsedModule | NoModule {

@@ -55,6 +55,16 @@ export function settleExpression(
   return settle({ module: importer, target }, atLibraries);
 }
 
+/** Follows a library's name through its declarations; undefined if it has none, or they do not have the name. */
+export function settleDeclared(importer: ParsedModule, source: ExportOrigin): Settled | undefined {
+  const resolution = importer.graph.resolveTypes(source.module, importer);
+  if (!("path" in resolution)) return undefined;
+  const module = importer.graph.module(resolution.path);
+  if (module?.ast.isDeclarationFile !== true) return undefined;
+  const found = exportOf(module, source.name);
+  return "target" in found ? settle(found, "follow") : found;
+}
+
 /** The one thing that several stars bring under a name; undefined if they bring different things, which excludes the name. */
 export function settleStars(module: ParsedModule, name: string): Settled | undefined {
   const question = `${name} in ${module.realPath}`;
@@ -116,8 +126,8 @@ function advanceImport(importer: ParsedModule, { specifier, imported }: Imported
   const module = importer.graph.module(resolution.path);
   if (module === undefined) return foreign;
   const found = exportOf(module, imported);
-  const isUnsure = !("target" in found) && found.kind === "missing" && resolution.kind !== "project";
-  return isUnsure ? foreign : found;
+  const isFound = "target" in found || (found.kind !== "missing" && found.kind !== "unknown");
+  return isFound || resolution.kind === "project" ? found : foreign;
 }
 
 function exportOf(module: ParsedModule, name: string): Step | Settled {

@@ -87,7 +87,8 @@ export class Resolver {
 
   #answer(specifier: string, from: FilePath, types: boolean): ResolutionAnswer {
     if (/^[a-z][a-z+.-]+:/i.test(specifier)) return { kind: "external" };
-    const path = this.#exactFile(specifier, from) ?? this.#pathOf(specifier, from, !types);
+    const exact = types ? undefined : this.#exactFile(specifier, from);
+    const path = exact ?? this.#pathOf(specifier, from, !types);
     if (path !== undefined) return answerFor(path);
     const declarations = types ? undefined : this.#pathOf(specifier, from, false);
     if (declarations !== undefined) return answerFor(declarations);

@@ -83,7 +83,7 @@ function follow(start: ParsedModule): StarExports {
       const isTypeStar = isType || star.typeKeyword !== undefined;
       if (typeof target !== "string") {
         visit(seen, target, isTypeStar);
-        const kind = isTypeStar ? undefined : unsureKind(target);
+        const kind = isTypeStar ? undefined : unsureKind(module, target);
         if (kind !== undefined) open.push(reason(kind, module, star));
       } else if (!isTypeStar && target !== "none") open.push(reason(target, module, star));
     }
@@ -92,7 +92,8 @@ function follow(start: ParsedModule): StarExports {
 }
 
 /** Why a module may export more than was read of it. */
-function unsureKind({ bindings }: ParsedModule): OpenReason["kind"] | undefined {
+function unsureKind(importer: ParsedModule, { ast, bindings }: ParsedModule): OpenReason["kind"] | undefined {
+  if (ast.isDeclarationFile) return importer.ast.isDeclarationFile ? undefined : "exportStarUnresolved";
   if (bindings.commonJs !== undefined) return "commonJs";
   return bindings.lost === undefined ? undefined : "unreadable";
 }

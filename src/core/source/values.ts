@@ -2,8 +2,8 @@ import ts from "typescript";
 import { isInPackage } from "./cachedFiles.ts";
 import type { Local } from "./bindings.ts";
 import { classAt } from "./classes.ts";
-import { settleExpression, type Settled } from "./link.ts";
-import type { ClassDeclaration, ExportedValue } from "./model.ts";
+import { settleDeclared, settleExpression, type Settled } from "./link.ts";
+import type { ClassDeclaration, ExportedValue, ExportOrigin } from "./model.ts";
 import type { ParsedModule } from "./parsedModule.ts";
 import { descendants, hasModifier, innermost } from "./syntax.ts";
 
@@ -23,9 +23,18 @@ export function valueOf(settled: Settled, depth = 0): ExportedValue {
     case "missing":
       return settled;
     case "foreign":
+      return declaredValue(settled.importer, settled.source, depth);
     case "unknown":
       return maybe;
   }
+}
+
+/** What the declarations of a library say of a name that its JavaScript does not tell. */
+function declaredValue(importer: ParsedModule, source: ExportOrigin, depth: number): ExportedValue {
+  if (depth > maxDepth || /^[./]/.test(source.module)) return maybe;
+  const settled = settleDeclared(importer, source);
+  if (settled?.kind === "type") return { kind: "type" };
+  return settled?.kind === "local" ? valueOf(settled, depth + 1) : maybe;
 }
 
 /** Declarations tell what there is, not how it is made. */
