@@ -80,6 +80,18 @@ export function liveEntry(storage: Storage): { readonly type: string; readonly s
   return { type: "durable-object", storage: storage === "sqlite" ? "sqlite" : "legacy-kv" };
 }
 
+/** The changes that declare a key-value class with SQLite storage where it stands; none if it is not declared as one. */
+export function switchToSqlite(environment: EnvironmentConfig, className: string): readonly ConfigChange[] {
+  const entry = environment.exports.value.find((each) => each.className === className);
+  if (entry?.storage?.value === "legacy-kv") return [{ kind: "set", path: entry.storage.path, value: "sqlite" }];
+  return environment.migrations.value.flatMap(({ node, newClasses }): readonly ConfigChange[] => {
+    const name = newClasses.find((each) => each.value === className);
+    if (name === undefined) return [];
+    const append: ConfigChange = { kind: "append", path: [...node.path, "new_sqlite_classes"], value: className };
+    return [{ kind: "remove", path: name.path, prune: true }, append];
+  });
+}
+
 /** Where the entry of a class stands, or has to be written. */
 export function exportPath({ exports }: EnvironmentConfig, className: string): ConfigPath {
   return [...placeOf(exports, "exports"), className];

@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import { basename } from "../text/path.ts";
+import { appendStatement, reexport } from "../source/exportEdits.ts";
 import type { ModuleEntry, OpenReason } from "../source/model.ts";
 import { localClasses } from "./bindings.ts";
 import { isCheckedByWrangler } from "./bound-class-not-exported.ts";
-import { exportChanges } from "./exported.ts";
-import type { Rule } from "./rule.ts";
+import type { Fix, Rule } from "./rule.ts";
 
 export const exportStarFromCjs: Rule = {
   id: "export-star-from-cjs",
@@ -24,11 +24,7 @@ export const exportStarFromCjs: Rule = {
         className,
         star.detail,
       );
-      const title = t("Export {0} by name from {1}", className, basename(entry.path));
-      const fixes = worker.classesNamed(className).flatMap((each) => {
-        const changes = exportChanges(worker, each);
-        return changes === undefined ? [] : [{ title, changes }];
-      });
+      const fixes = nameFix(entry, star, className);
       yield {
         at: node.span,
         message,
@@ -38,6 +34,15 @@ export const exportStarFromCjs: Rule = {
     }
   },
 };
+
+/** Names the class beside the `export *`: esbuild reads a name that is asked for from a CommonJS module. */
+function nameFix({ path, modules }: ModuleEntry, star: OpenReason, className: string): readonly Fix[] {
+  const module = [...modules.values()].find((each) => each.path === path && each.path === star.place.path);
+  if (module === undefined) return [];
+  const edit = appendStatement(module, reexport(module, className, star.detail));
+  const title = t("Export {0} by name from {1}", className, basename(path));
+  return [{ title, changes: [{ kind: "text", path, edits: [edit] }] }];
+}
 
 /** The `export *` of a CommonJS module, if nothing else keeps the exports from being known. */
 function onlyReason({ exports }: ModuleEntry): OpenReason | undefined {

@@ -37,6 +37,16 @@ import { exportsLiveClassNotExported } from "./exports-live-class-not-exported.t
 import { exportsUndeclaredClass } from "./exports-undeclared-class.ts";
 import { migrationMissingForBinding } from "./migration-missing-for-binding.ts";
 import { migrationClassNotExported } from "./migration-class-not-exported.ts";
+import { migrationTagRequired } from "./migration-tag-required.ts";
+import { migrationTagDuplicate } from "./migration-tag-duplicate.ts";
+import { migrationShape } from "./migration-shape.ts";
+import { migrationUnknownField } from "./migration-unknown-field.ts";
+import { migrationCreateExisting } from "./migration-create-existing.ts";
+import { migrationDeleteMissing } from "./migration-delete-missing.ts";
+import { migrationRenameMissing } from "./migration-rename-missing.ts";
+import { migrationTransferredInvisible } from "./migration-transferred-invisible.ts";
+import { migrationRenameOntoExisting } from "./migration-rename-onto-existing.ts";
+import { migrationDeleteAndCreateSameClass } from "./migration-delete-and-create-same-class.ts";
 import { mainNotFound } from "./main-not-found.ts";
 import { boundClassNotExported } from "./bound-class-not-exported.ts";
 import { boundClassNotExportedSelfScript } from "./bound-class-not-exported-self-script.ts";
@@ -48,6 +58,12 @@ import { exportNotAClass } from "./export-not-a-class.ts";
 import { doClassDefaultExport } from "./do-class-default-export.ts";
 import { serviceWorkerWithDo } from "./service-worker-with-do.ts";
 import { envBindingNotInEnvironment } from "./env-binding-not-in-environment.ts";
+import { envBindingMissing } from "./env-binding-missing.ts";
+import { bindingUnused } from "./binding-unused.ts";
+import { sqlOnKvClass } from "./sql-on-kv-class.ts";
+import { externalScriptClassMissing } from "./external-script-class-missing.ts";
+import { ctxExportsUnavailable } from "./ctx-exports-unavailable.ts";
+import { rpcCompatDate } from "./rpc-compat-date.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, in the order of the catalogue: shape of the configuration, `exports`, `migrations`, configuration and code. */
@@ -91,6 +107,16 @@ export const rules: readonly Rule[] = [
   exportsUndeclaredClass,
   migrationMissingForBinding,
   migrationClassNotExported,
+  migrationTagRequired,
+  migrationTagDuplicate,
+  migrationShape,
+  migrationUnknownField,
+  migrationCreateExisting,
+  migrationDeleteMissing,
+  migrationRenameMissing,
+  migrationTransferredInvisible,
+  migrationRenameOntoExisting,
+  migrationDeleteAndCreateSameClass,
   mainNotFound,
   boundClassNotExported,
   boundClassNotExportedSelfScript,
@@ -102,4 +128,10 @@ export const rules: readonly Rule[] = [
   doClassDefaultExport,
   serviceWorkerWithDo,
   envBindingNotInEnvironment,
+  envBindingMissing,
+  bindingUnused,
+  sqlOnKvClass,
+  externalScriptClassMissing,
+  ctxExportsUnavailable,
+  rpcCompatDate,
 ];

@@ -24,9 +24,7 @@ export function exportClassEdits(
   const keyword = exportKeywordEdit(declaration);
   const exportItself = keyword === undefined ? [] : [{ path, edits: [keyword] }];
   if (path === entry.path) return exportItself;
-  const line = importsName(entry.ast, name)
-    ? `export { ${name} };`
-    : `export { ${name} } from ${quoted(entry, specifierTo(entry, path))};`;
+  const line = importsName(entry.ast, name) ? `export { ${name} };` : reexport(entry, name, specifierTo(entry, path));
   return [...exportItself, { path: entry.path, edits: [appendStatement(entry, line)] }];
 }
 
@@ -34,6 +32,11 @@ export function exportClassEdits(
 export function exportKeywordEdit({ node }: ClassDeclaration): TextEdit | undefined {
   if (!ts.isClassDeclaration(node) || !ts.isSourceFile(node.parent) || isExported(node)) return undefined;
   return insertAt(startOf(node), "export ");
+}
+
+/** The statement that re-exports a name, in the quotes that the module writes. */
+export function reexport(module: SourceModule, name: string, specifier: string): string {
+  return `export { ${name} } from ${quoted(module, specifier)};`;
 }
 
 /** An edit that adds a statement to a module: below its last import or re-export, or else at its end. */

@@ -1,0 +1,53 @@
+import { t } from "@vscode/l10n";
+import type { StringNode } from "../config/tree.ts";
+import { isLive } from "../lifecycle/model.ts";
+import { closest } from "../text/closest.ts";
+import { basename } from "../text/path.ts";
+import type { Worker } from "../worker.ts";
+import { durableObjectExports, exportOf } from "./exported.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const externalScriptClassMissing: Rule = {
+  id: "external-script-class-missing",
+  severity: "error",
+  stage: "dev",
+  summary: "A binding to a class that the other Worker does not have",
+  fix: "choice",
+  *check(worker) {
+    const { environment, config } = worker;
+    for (const { className, scriptName } of environment.bindings) {
+      if (className === undefined || scriptName === undefined || scriptName.value === "") continue;
+      if (scriptName.value === environment.workerName) continue;
+      const owners = worker.others.named(scriptName.value).filter((each) => each.config.path !== config.path);
+      // Several configurations may share a name; the class is missing only if every one of them lacks it.
+      if (owners.length > 0 && owners.every((owner) => lacks(owner, className.value)))
+        yield finding(owners, className, scriptName.value);
+    }
+  },
+};
+
+function lacks(owner: Worker, className: string): boolean {
+  return owner.config.hintsOnly === undefined && exportOf(owner, className).kind === "missing";
+}
+
+function finding(owners: readonly Worker[], className: StringNode, script: string): Finding {
+  const message = t(
+    "The Worker {0} exports no class {1}, so `wrangler dev` with both stops at start and the deploy fails with code 10061; bind a class that it has.",
+    script,
+    className.value,
+  );
+  const candidates = owners.flatMap((owner) =>
+    durableObjectExports(owner).filter((name) => isLive(owner.lifecycle.classes.get(name))),
+  );
+  const intended = closest(className.value, candidates) ?? (candidates.length === 1 ? candidates[0] : undefined);
+  const related = owners.map((owner) => ({
+    place: { path: owner.config.path, span: owner.environment.nameNode?.span ?? { start: 0, end: 0 } },
+    message: t("The Worker {0} in {1}", script, basename(owner.config.path)),
+  }));
+  const changes = [{ kind: "set", path: className.path, value: intended ?? "" } as const];
+  const fixes =
+    intended === undefined
+      ? []
+      : [{ title: t("Bind the class {0}", intended), changes: [{ kind: "config", changes } as const] }];
+  return { at: className.span, message, related, fixes };
+}
