@@ -7,10 +7,17 @@ import type { FilePath } from "./text/span.ts";
  * that match it or one of the folders it lies in (`packages/legacy`, `**\/fixtures/**`, `wrangler.old.toml`).
  */
 export function isExcluded(patterns: readonly string[], folder: FilePath, config: FilePath): boolean {
-  if (patterns.length === 0) return false;
+  return exclusion(patterns, folder)(config);
+}
+
+/** The same for many paths: the patterns are compiled once. */
+export function exclusion(patterns: readonly string[], folder: FilePath): (path: FilePath) => boolean {
+  if (patterns.length === 0) return () => false;
   const matches = picomatch(patterns.map(trimmed), { dot: true });
-  const parts = relative(folder, config).split("/");
-  return parts.some((_, index) => matches(parts.slice(0, index + 1).join("/")));
+  return (path) => {
+    const parts = relative(folder, path).split("/");
+    return parts.some((_, index) => matches(parts.slice(0, index + 1).join("/")));
+  };
 }
 
 /** People also write `./packages/legacy/`. */

@@ -101,6 +101,7 @@ export class Workspace {
 
   /** A file was changed, created or deleted, in an open document or on disk. */
   changed(path: FilePath): void {
+    this.tick();
     if (this.documents.get(path) !== undefined) this.#latest = path;
     this.#refresh(path);
     this.#request(this.project.fileChanged(path));
@@ -166,10 +167,10 @@ export class Workspace {
   #check(config: FilePath): void {
     const { client, log } = this.#options;
     const { documents, folders, project } = this;
-    const analysis = project.analyse(config);
+    const analysis = project.has(config) ? project.analyse(config) : undefined;
     if (analysis === undefined) return this.diagnostics.report(config, []);
     const settings = folders.of(config)?.settings;
-    const problems = check(analysis, { log, severityOf: (rule) => settings?.severityOf(rule) });
+    const problems = check(analysis, { log, severityOf: (rule) => settings?.severities.get(rule) });
     const uriOf = (path: FilePath) => documents.uriOf(path);
     this.diagnostics.report(config, withDiagnostics(problems, { analysis, files: documents, uriOf, client }));
   }

@@ -19,6 +19,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import type { ServerPorts } from "../../src/language/ports.ts";
 import { serve } from "../../src/language/serve.ts";
+import { toFilePath } from "../../src/core/text/path.ts";
 import { diskFiles } from "../../src/node/fileSystem.ts";
 import type { InitializationOptions, Requests } from "../../src/protocol.ts";
 import { today } from "../support/project.ts";
@@ -95,6 +96,11 @@ export class Editor {
     return editor;
   }
 
+  /** Deletes a file or folder on disk. */
+  delete(name: string): void {
+    rmSync(path.join(this.root, name), { recursive: true });
+  }
+
   async close(): Promise<void> {
     await this.connection.sendRequest("shutdown");
     this.connection.dispose();
@@ -120,10 +126,7 @@ export class Editor {
   }
 
   /** Opens a document with the text on disk, or with another one. */
-  async openDocument(
-    name: string,
-    text = diskFiles.readFile(path.join(this.root, name) as never) ?? "",
-  ): Promise<void> {
+  async openDocument(name: string, text = this.onDisk(name)): Promise<void> {
     const uri = this.uri(name);
     this.#documents.set(uri, TextDocument.create(uri, "x", 1, text));
     await this.connection.sendNotification("textDocument/didOpen", {
@@ -224,8 +227,12 @@ export class Editor {
   /** The open document, or one with the text on disk. */
   document(name: string): TextDocument {
     const uri = this.uri(name);
-    const text = diskFiles.readFile(path.join(this.root, name) as never) ?? "";
-    return this.#documents.get(uri) ?? TextDocument.create(uri, "x", 0, text);
+    return this.#documents.get(uri) ?? TextDocument.create(uri, "x", 0, this.onDisk(name));
+  }
+
+  /** The text of a file on disk; empty if there is none. */
+  onDisk(name: string): string {
+    return diskFiles.readFile(toFilePath(path.join(this.root, name))) ?? "";
   }
 
   async #resolve(action: CodeAction): Promise<CodeAction> {

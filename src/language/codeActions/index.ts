@@ -8,44 +8,71 @@ import {
   type Range,
   ResponseError,
 } from "vscode-languageserver";
+import type { FilePath } from "../../core/text/span.ts";
 import type { Client } from "../client.ts";
 import { toPath } from "../uris.ts";
 import type { Workspace } from "../workspace.ts";
+import { disableActions } from "./disable.ts";
+import { fixAllActions, fixAllKind } from "./fixAll.ts";
 import { fixActions, fixEdit } from "./fixes.ts";
+import { pageActions } from "./page.ts";
 
 export const codeActionOptions: CodeActionOptions = {
-  codeActionKinds: [CodeActionKind.QuickFix],
+  codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
   resolveProvider: true,
 };
 
-/** Quick fixes of the problems at a place, ways to silence them, and the fix-all of a file. */
+/** Quick fixes of the problems at a place, ways to silence them, their pages, and the fix-all of a file. */
 export function registerCodeActions(connection: Connection, workspace: Workspace, client: Client): void {
-  const withEdit = (action: CodeAction): CodeAction | undefined => {
+  const resolve = (action: CodeAction): CodeAction | undefined => {
+    if (action.data === undefined) return action;
     const edit = fixEdit(action.data, workspace, client);
     return edit && { ...action, edit };
   };
   connection.onCodeAction((params) => {
-    const actions = actionsAt(workspace, params);
-    return client.resolvesEdits ? actions : actions.flatMap((action) => withEdit(action) ?? []);
+    const actions = actionsFor(params, workspace, client);
+    return client.resolvesEdits ? actions : actions.flatMap((action) => resolve(action) ?? []);
   });
   connection.onCodeActionResolve((action) => {
-    const resolved = withEdit(action);
+    const resolved = resolve(action);
     if (resolved !== undefined) return resolved;
     throw new ResponseError(LSPErrorCodes.ContentModified, "The problem is no longer there.");
   });
 }
 
-function actionsAt(workspace: Workspace, { textDocument, range, context }: CodeActionParams): CodeAction[] {
-  const path = toPath(textDocument.uri);
-  if (path === undefined || !wants(context.only, CodeActionKind.QuickFix)) return [];
+function actionsFor(params: CodeActionParams, workspace: Workspace, client: Client): CodeAction[] {
+  const path = toPath(params.textDocument.uri);
+  if (path === undefined) return [];
+  const { only } = params.context;
   workspace.settle(path);
-  const here = workspace.diagnostics.in(path).filter(({ diagnostic }) => overlap(diagnostic.range, range));
-  return [...fixActions(here)];
+  const isQuick = only === undefined || wants(only, CodeActionKind.QuickFix);
+  // Nobody wants the fix-all in the list that belongs to a place.
+  const isFixAll = only !== undefined && wants(only, fixAllKind);
+  return [
+    ...(isQuick ? quickFixes(path, params.range, { workspace, client }) : []),
+    ...(isFixAll ? fixAllActions(path, workspace, client) : []),
+  ];
 }
 
-/** Whether an editor that asks for some kinds only means a kind or one above it. */
-function wants(only: readonly string[] | undefined, kind: string): boolean {
-  return only === undefined || only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
+interface Context {
+  readonly workspace: Workspace;
+  readonly client: Client;
+}
+
+function quickFixes(path: FilePath, range: Range, { workspace, client }: Context): readonly CodeAction[] {
+  const here = workspace.diagnostics.in(path).filter(({ diagnostic }) => overlap(diagnostic.range, range));
+  // Several problems of one rule at one place are silenced, and explained, by the same actions.
+  const byRule = [...new Map(here.map((each) => [each.problem.rule, each])).values()];
+  return [
+    ...fixActions(here),
+    ...byRule.flatMap((each) => disableActions(each, workspace, client)),
+    ...byRule.flatMap((each) => pageActions(each, client)),
+  ];
+}
+
+/** Whether an editor that asks for some kinds means a kind: the kind itself or one above it. */
+function wants(only: readonly string[], kind: string): boolean {
+  return only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
 }
 
 function overlap(a: Range, b: Range): boolean {

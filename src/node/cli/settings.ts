@@ -1,6 +1,7 @@
 import { getNodeValue, parseTree, type Node } from "jsonc-parser";
-import { severityNames, type SeveritySetting } from "../../contributions.ts";
+import type { SeveritySetting } from "../../contributions.ts";
 import type { FileSystem } from "../../core/ports.ts";
+import { readPatterns, readSeverities } from "../../core/settings.ts";
 import { foldersUpward, isInside, join } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
 
@@ -43,7 +44,7 @@ export class SettingsReader {
     const rules = valueOf(tree, "durableObjects.rules");
     const exclude = valueOf(tree, "durableObjects.exclude");
     if (rules === undefined && exclude === undefined) return undefined;
-    return { rules: severitiesIn(rules), exclude: stringsIn(exclude), folder };
+    return { rules: readSeverities(rules), exclude: readPatterns(exclude), folder };
   }
 }
 
@@ -51,18 +52,4 @@ export class SettingsReader {
 function valueOf(tree: Node | undefined, key: string): unknown {
   const found = tree?.children?.findLast((each) => each.children?.[0]?.value === key)?.children?.[1];
   return found && getNodeValue(found);
-}
-
-function severitiesIn(value: unknown): ReadonlyMap<string, SeveritySetting> {
-  if (typeof value !== "object" || value === null) return new Map();
-  return new Map(
-    Object.entries(value).flatMap(([rule, word]) => {
-      const severity = severityNames.find((name) => name === word);
-      return severity === undefined ? [] : [[rule, severity] as const];
-    }),
-  );
-}
-
-function stringsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }

@@ -1,0 +1,17 @@
+import { severityNames, type SeveritySetting } from "../contributions.ts";
+
+/** Reads `durableObjects.rules`, whatever a person wrote there: what is no severity counts as not set. */
+export function readSeverities(value: unknown): ReadonlyMap<string, SeveritySetting> {
+  if (typeof value !== "object" || value === null) return new Map();
+  return new Map(
+    Object.entries(value).flatMap(([rule, word]) => {
+      const severity = severityNames.find((name) => name === word);
+      return severity === undefined ? [] : [[rule, severity] as const];
+    }),
+  );
+}
+
+/** Reads `durableObjects.exclude`, whatever a person wrote there: what is no string counts as not set. */
+export function readPatterns(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
