@@ -1,3 +1,6 @@
+import type { EnvironmentConfig } from "./config/model.ts";
+import { dirname, join } from "./text/path.ts";
+import type { FilePath } from "./text/span.ts";
 import type { RemoteBinding, Worker, WorkerDirectory } from "./worker.ts";
 
 /** Looks Workers up by name among those of every configuration, which it asks for when they are first needed. */
@@ -19,6 +22,14 @@ export class Directory implements WorkerDirectory {
         .filter((each) => each.scriptName?.value === workerName && each.className?.value === className)
         .map((binding) => ({ worker, binding })),
     );
+  }
+
+  sharing(entry: FilePath): readonly EnvironmentConfig[] {
+    return this.#all()
+      .filter(
+        ({ config, environment }) => environment.main && join(dirname(config.path), environment.main.value) === entry,
+      )
+      .map(({ environment }) => environment);
   }
 
   names(): readonly string[] {

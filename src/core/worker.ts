@@ -40,6 +40,11 @@ export interface WorkerDirectory {
   named(workerName: string): readonly Worker[];
   /** Bindings of other Workers (or configurations) to a class of this one, by their `script_name`. */
   bindingsTo(workerName: string, className: string): readonly RemoteBinding[];
+  /**
+   * The environments of every configuration that start from the same entry: what code needs may be given by one of
+   * them, so that a finding about the code of this one alone proves nothing.
+   */
+  sharing(entry: FilePath): readonly EnvironmentConfig[];
   /** Every effective Worker name of the workspace, for completion and "did you mean". */
   names(): readonly string[];
 }

@@ -1,11 +1,11 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
-import { behaviours, hasBehaviour } from "../config/compatibility.ts";
+import { behaviours } from "../config/compatibility.ts";
 import type { SourceModule } from "../source/model.ts";
 import { accessedName, indexOf, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
 import { spanOf } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
-import { raiseDate } from "./raiseDate.ts";
+import { lacksBehaviour, raiseDate } from "./raiseDate.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const ctxExportsUnavailable: Rule = {
@@ -15,8 +15,8 @@ export const ctxExportsUnavailable: Rule = {
   summary: "`ctx.exports` at a compatibility date that does not have it",
   fix: "edit",
   *check(worker) {
-    const { entry, environment } = worker;
-    if (entry.kind !== "module" || hasBehaviour(environment, "ctxExports") !== false) return;
+    const { entry } = worker;
+    if (entry.kind !== "module" || !lacksBehaviour(worker, entry, "ctxExports")) return;
     for (const module of entry.modules.values()) {
       for (const node of indexOf(module).accesses.get("exports") ?? [])
         if (isCtx(node) && isRead(node)) yield finding(worker, module, node);

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { envUses, type EnvUse } from "../source/envUse.ts";
+import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { bindingNameFor } from "./bindingItems.ts";
 import { envNames } from "./bindingNames.ts";
@@ -33,11 +34,17 @@ export const envBindingMissing: Rule = {
     for (const use of uses) {
       const isNamespace = use.method !== undefined && namespaceMethods.has(use.method);
       if (!isNamespace || names.has(use.name) || guarded.has(use.name) || told.has(use.name)) continue;
+      if (isBoundBeside(worker, entry.path, use.name)) continue;
       told.add(use.name);
       yield finding(worker, use);
     }
   },
 };
+
+/** Several configurations may share an entry, each for a part of what its code can do. */
+function isBoundBeside({ others }: Worker, entry: FilePath, name: string): boolean {
+  return others.sharing(entry).some((each) => envNames(each).some((found) => found.name === name));
+}
 
 function finding(worker: Worker, use: EnvUse): Finding {
   const message = t(

@@ -1,12 +1,12 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
-import { behaviours, hasBehaviour } from "../config/compatibility.ts";
+import { behaviours } from "../config/compatibility.ts";
 import { envUses, type EnvUse } from "../source/envUse.ts";
 import type { SourceModule } from "../source/model.ts";
 import { accessedName, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
 import { spanOf } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
-import { raiseDate } from "./raiseDate.ts";
+import { lacksBehaviour, raiseDate } from "./raiseDate.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 /** What a stub has without RPC. */
@@ -20,7 +20,7 @@ export const rpcCompatDate: Rule = {
   fix: "edit",
   *check(worker) {
     const { entry, environment } = worker;
-    if (entry.kind !== "module" || hasBehaviour(environment, "rpc") !== false) return;
+    if (entry.kind !== "module" || !lacksBehaviour(worker, entry, "rpc")) return;
     const names = new Set(environment.bindings.flatMap((each) => each.name?.value ?? []));
     for (const module of entry.modules.values()) {
       for (const use of envUses(module)) {
