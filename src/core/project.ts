@@ -9,7 +9,7 @@ import { readCommitted } from "./committed.ts";
 import { ClassIndex, classesNear } from "./source/classIndex.ts";
 import { ModuleGraph, readEntry } from "./source/entry.ts";
 import type { Entry } from "./source/model.ts";
-import { dirname, isInside, join } from "./text/path.ts";
+import { dirname, foldersUpward, isInside, join } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
 import type { CommittedWorker, Worker, WorkerDirectory } from "./worker.ts";
 import { findWranglerInUse, type WranglerInUse } from "./wrangler/inUse.ts";
@@ -93,9 +93,14 @@ export class Project {
     return fresh;
   }
 
-  /** The configurations whose analysis read a file, in no order: what has to be checked again when it changes. */
+  /**
+   * The configurations whose analysis read a file, in no order: what has to be checked again when it changes. A folder
+   * among what was read is one that was not there, which a file in it makes appear.
+   */
   readersOf(path: FilePath): readonly FilePath[] {
-    return [...this.#analyses.values()].filter((each) => each.reads.has(path)).map((each) => each.path);
+    const places = [...foldersUpward(path)];
+    const hasRead = ({ reads }: CachedAnalysis): boolean => places.some((place) => reads.has(place));
+    return [...this.#analyses.values()].filter(hasRead).map((each) => each.path);
   }
 
   /** Tells that a file was changed, created or deleted. Returns the configurations that have to be checked again. */

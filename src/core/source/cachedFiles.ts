@@ -3,7 +3,8 @@ import { dirname, toFilePath } from "../text/path.ts";
 import type { FilePath } from "../text/span.ts";
 
 /**
- * A file system that asks the one behind it once for each path, and notes in `recorder` what was looked at, found or not.
+ * A file system that asks the one behind it once for each path, and notes in `recorder` what was looked at: files, found
+ * or not, and folders that are not there (one that is there decides nothing by itself).
  * A path in a linked package is known by where the package really lies, as that is what an editor reports changes of.
  * What it knows holds until `invalidate`.
  */
@@ -21,10 +22,8 @@ export class CachedFiles {
 
   stat(path: FilePath): FileStat | undefined {
     const place = this.#placeOf(path);
-    this.recorder?.add(place);
-    if (this.#stats.has(place)) return this.#stats.get(place);
-    const stat = this.#isBelowNothing(place) ? undefined : this.#files.stat(place);
-    this.#stats.set(place, stat);
+    const stat = this.#stats.has(place) ? this.#stats.get(place) : this.#ask(place);
+    if (stat?.kind !== "folder") this.recorder?.add(place);
     return stat;
   }
 
@@ -64,6 +63,12 @@ export class CachedFiles {
     }
     for (const each of changed) this.#forget(each);
     return changed;
+  }
+
+  #ask(path: FilePath): FileStat | undefined {
+    const stat = this.#isBelowNothing(path) ? undefined : this.#files.stat(path);
+    this.#stats.set(path, stat);
+    return stat;
   }
 
   #collectChanged(path: FilePath, changed: Set<FilePath>): void {

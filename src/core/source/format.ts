@@ -40,8 +40,9 @@ function usesListener(ast: ts.SourceFile): boolean {
 
 function isGlobal(node: ts.Identifier): boolean {
   const { parent } = node;
-  if (!ts.isPropertyAccessExpression(parent) || parent.name !== node) return !ts.isPropertyAssignment(parent);
-  return ts.isIdentifier(parent.expression) && ["self", "globalThis"].includes(parent.expression.text);
+  if (!("name" in parent) || parent.name !== node) return true;
+  if (!ts.isPropertyAccessExpression(parent) || !ts.isIdentifier(parent.expression)) return false;
+  return ["self", "globalThis"].includes(parent.expression.text);
 }
 
 function isDeclaration({ parent }: ts.Identifier): boolean {
