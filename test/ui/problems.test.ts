@@ -21,8 +21,8 @@ describe("a person who opens the sample", function () {
 
     await page.keyboard.press("ControlOrMeta+.");
     await page
-      .locator(".action-widget .action-list-item")
-      .filter({ hasText: /export/i })
+      .locator(".action-widget .monaco-list-row")
+      .filter({ hasText: /^Export ChatRoom/ })
       .first()
       .click();
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
