@@ -11,7 +11,7 @@ export function respellEvent({ dialect }: Lifecycle, { path }: LifecycleEvent, n
 }
 
 /** The change that takes an event out of a lifecycle that was never deployed: its entry, its item, or its whole migration. */
-export function removeEvent(environment: EnvironmentConfig, { path }: LifecycleEvent): ConfigChange {
+export function removeEvent(environment: EnvironmentConfig, { path }: Pick<LifecycleEvent, "path">): ConfigChange {
   const step = environment.migrations.value.find(({ node }) => node.path.every((part, index) => part === path[index]));
   if (step === undefined) return { kind: "remove", path };
   if (countNames(step) === 1) return { kind: "remove", path: step.node.path, prune: true };

@@ -1,0 +1,34 @@
+import { t } from "@vscode/l10n";
+import type { ReplayFault } from "../lifecycle/model.ts";
+import type { Worker } from "../worker.ts";
+import { createEarlierFix, dropFix, faultFindings, respellFix, type Refuser } from "./replayFaults.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const migrationDeleteMissing: Rule = {
+  id: "migration-delete-missing",
+  severity: "error",
+  stage: "types",
+  summary: "A migration that deletes a class which does not exist",
+  fix: "choice",
+  check: (worker) => faultFindings(worker, "deleteMissing", (fault, refuser) => finding(worker, fault, refuser)),
+};
+
+function finding(worker: Worker, fault: ReplayFault, refuser: Refuser): Finding {
+  const name = fault.className.value;
+  const fixes = [...respellFix(worker, fault), dropFix(worker, fault), ...createEarlierFix(worker, fault)];
+  return { at: fault.className.span, message: refuser === "api" ? apiMessage(name) : message(name), fixes };
+}
+
+function apiMessage(name: string): string {
+  return t(
+    "No migration before this one creates the class {0}, so the deploy fails with code 10074; correct the name, or remove it here.",
+    name,
+  );
+}
+
+function message(name: string): string {
+  return t(
+    "No migration before this one creates the class {0}, so `wrangler dev`, `wrangler deploy` and `wrangler types` stop with “Cannot apply deleted_classes migration to non-existent class {0}”; remove it here, or create it in an earlier migration, which is harmless if that is applied.",
+    name,
+  );
+}
