@@ -1,4 +1,7 @@
-/** A file of an example: the block's name behind its language, `committed` if it stands for the revision before. */
+/**
+ * A file of an example: the block's name behind its language, `committed` if it stands for the revision before, `large` if
+ * it is meant to be filled up with blanks beyond what is parsed.
+ */
 export interface PageFile {
   readonly name: string;
   readonly isCommitted: boolean;
@@ -27,7 +30,7 @@ export interface Example {
 }
 
 const heading = /^## (Incorrect|Correct|Fixed by)(.*)$/;
-const fence = /^```(\w*)\s*(\S*)\s*(committed)?\s*$/;
+const fence = /^```(\w*)\s*(\S*)\s*(committed|large)?\s*$/;
 const carets = /^(\s*(?:#|\/\/)?\s*)(\^+)(?: (.*))?$/;
 
 /** Reads the examples of a rule's page, in order. Each begins at a heading of the second level. */
@@ -66,7 +69,7 @@ function readFile(
   return {
     name: block[2] ?? "",
     isCommitted: block[3] === "committed",
-    text: `${kept.join("\n")}\n`,
+    text: `${kept.join("\n")}\n${block[3] === "large" ? " ".repeat(1_000_000) : ""}`,
     marks,
     firstLine: first,
     lastLine: last,
@@ -81,7 +84,7 @@ function markOf([, before = "", carets = "", text = ""]: RegExpExecArray, line: 
 export function drawMarks(name: string, text: string, marks: readonly Mark[]): readonly string[] {
   const comment = name.endsWith(".toml") || name.endsWith(".py") ? "#" : "//";
   return text
-    .replace(/\n$/, "")
+    .replace(/\n *$/, "")
     .split("\n")
     .flatMap((line, index) => [
       line,

@@ -11,6 +11,7 @@ export const configSyntax: Rule = {
     if (environment.name !== null) return;
     const [first] = config.document.syntaxErrors;
     if (first === undefined) return;
-    yield { at: first.span, message: t("{0}; every wrangler command stops here until this is mended.", first.message) };
+    const what = first.message.replace(/\.$/, "");
+    yield { at: first.span, message: t("{0}; every wrangler command stops here until this is mended.", what) };
   },
 };
