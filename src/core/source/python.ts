@@ -15,10 +15,20 @@ export function readPythonExports(graph: ModuleGraph, main: FilePath): EntryExpo
 
 const maybe: ExportedValue = { kind: "maybe" };
 
+/** What has been read of a module so far. */
+interface Reading {
+  readonly path: FilePath;
+  readonly names: Map<string, ExportedName>;
+  readonly open: OpenReason[];
+}
+
+/** More modules than this are not looked into. */
+const maxModules = 1000;
+
 class PythonReader {
   readonly #graph: ModuleGraph;
   readonly #root: FilePath;
-  readonly #known = new Map<FilePath, EntryExports>();
+  readonly #known = new Map<FilePath, Reading>();
 
   constructor(graph: ModuleGraph, root: FilePath) {
     this.#graph = graph;
@@ -28,39 +38,33 @@ class PythonReader {
   read(path: FilePath): EntryExports {
     const known = this.#known.get(path);
     if (known !== undefined) return known;
-    const names = new Map<string, ExportedName>();
-    const open: OpenReason[] = [];
+    const reading: Reading = { path, names: new Map(), open: [] };
     // A module that imports itself in a circle finds what has been read of it so far.
-    this.#known.set(path, { names, open });
-    const size = this.#graph.stat(path)?.size ?? 0;
-    const text = size > maxModuleSize ? undefined : this.#graph.readText(path);
-    if (text === undefined || text.includes("\0")) {
-      const kind = size > maxModuleSize ? "tooLarge" : "unreadable";
-      open.push({ kind, detail: basename(path), place: { path, span: { start: 0, end: 0 } } });
-      return { names, open };
-    }
-    for (const statement of pythonStatements(text)) this.#add(path, statement, names, open);
-    return { names, open };
+    this.#known.set(path, reading);
+    const text = this.#text(reading);
+    if (text !== undefined) for (const statement of pythonStatements(text)) this.#add(reading, statement);
+    return reading;
   }
 
-  #add(path: FilePath, statement: PythonStatement, names: Map<string, ExportedName>, open: OpenReason[]): void {
-    const place = { path, span: statement.span };
-    if (statement.kind === "odd") open.push({ kind: "unreadable", detail: statement.text, place });
-    else if (statement.kind === "define") this.#name(path, names, statement.name, statement.span, maybe);
-    else if (statement.name === "*") this.#addAll(path, statement, names, open);
-    else this.#name(path, names, statement.as, statement.span, this.#imported(path, statement.module, statement.name));
+  #text({ path, open }: Reading): string | undefined {
+    const isTooLarge = (this.#graph.stat(path)?.size ?? 0) > maxModuleSize || this.#known.size > maxModules;
+    const text = isTooLarge ? undefined : this.#graph.readText(path);
+    if (text !== undefined && !text.includes("\0")) return text;
+    const place = { path, span: { start: 0, end: 0 } };
+    open.push({ kind: isTooLarge ? "tooLarge" : "unreadable", detail: basename(path), place });
+    return undefined;
   }
 
-  #name(path: FilePath, names: Map<string, ExportedName>, name: string, span: Span, value: ExportedValue): void {
-    names.set(name, { name, place: { path, span }, value });
+  #add(reading: Reading, statement: PythonStatement): void {
+    const place = { path: reading.path, span: statement.span };
+    const set = (name: string, value: ExportedValue) => reading.names.set(name, { name, place, value });
+    if (statement.kind === "odd") reading.open.push({ kind: "unreadable", detail: statement.text, place });
+    else if (statement.kind === "define") set(statement.name, maybe);
+    else if (statement.name === "*") this.#addAll(reading, statement);
+    else set(statement.as, this.#imported(reading.path, statement.module, statement.name));
   }
 
-  #addAll(
-    path: FilePath,
-    { module, span }: Extract<PythonStatement, { kind: "import" }>,
-    names: Map<string, ExportedName>,
-    open: OpenReason[],
-  ): void {
+  #addAll({ path, names, open }: Reading, { module, span }: Extract<PythonStatement, { kind: "import" }>): void {
     const target = this.#find(path, module);
     if (target === undefined) {
       open.push({ kind: "exportStarUnresolved", detail: module, place: { path, span } });
@@ -68,15 +72,15 @@ class PythonReader {
     }
     const found = this.read(target);
     for (const [name, each] of found.names) if (!name.startsWith("_") && !names.has(name)) names.set(name, each);
-    open.push(...found.open);
+    open.push(...found.open.filter((each) => !open.includes(each)));
   }
 
+  /** A name of a package (`__init__.py`) may be a module in its folder, so it is never missing. */
   #imported(path: FilePath, module: string, name: string): ExportedValue {
     const target = this.#find(path, module);
     if (target === undefined || basename(target) === "__init__.py") return maybe;
     const found = this.read(target);
-    if (found.names.has(name) || found.open.length > 0 || this.#known.size > 1000) return maybe;
-    return { kind: "missing", from: target };
+    return found.names.has(name) || found.open.length > 0 ? maybe : { kind: "missing", from: target };
   }
 
   /** The file of a dotted module name: beside the main module, or beside the importing one if it starts with dots. */

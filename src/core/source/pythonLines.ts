@@ -62,7 +62,7 @@ function* imports(text: string, start: number): Generator<PythonStatement> {
   }
 }
 
-/** `A = …`, `A: T = …`, `A = B = …`, `A, B = …`; also below `if x: A = …`. */
+/** `A = …`, `A: T = …`, `A = B = …`, `A, B = …`, `if x: A = …`. A name too many (`f(a=1)`) does less harm than one too few. */
 function* assignments(text: string, start: number): Generator<PythonStatement> {
   for (const match of text.matchAll(/(?<![\w.\])])([^\W\d]\w*)(?=\s*(?::[^=,()]*)?=(?!=)|\s*,[\s\w,]*=(?!=))/g)) {
     yield define(match[1] ?? "", start + match.index);

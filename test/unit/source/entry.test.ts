@@ -135,7 +135,6 @@ describe("bad input", () => {
   it("that the disk refuses to give is not read", () => {
     const files = new MemoryFiles({ "index.ts": "" });
     const refusing: FileSystem = {
-      ...files,
       stat: (path) => files.stat(path),
       realPath: (path) => path,
       readFile: () => undefined,
