@@ -13,7 +13,7 @@ export interface Client {
 /** An open WebSocket. */
 export interface Socket {
   send(text: string): void;
-  /** The next message that has not been read; fails after five seconds. */
+  /** The next message that has not been read; fails after fifteen seconds. */
   next(): Promise<string>;
   /** Closes it without a code, and returns the code that it ends with. */
   close(): Promise<number>;
@@ -67,11 +67,11 @@ async function connect(url: URL): Promise<Socket> {
   return {
     send: (text) => socket.send(text),
     async next() {
-      const timeout = AbortSignal.timeout(5000);
+      const timeout = AbortSignal.timeout(15_000);
       while (messages.length === 0 && !timeout.aborted)
         await Promise.race([new Promise<void>((resolve) => (wake = resolve)), setTimeout(100)]);
       const message = messages.shift();
-      if (message === undefined) throw new Error("No message came within five seconds.");
+      if (message === undefined) throw new Error("No message came within fifteen seconds.");
       return message;
     },
     close: () =>

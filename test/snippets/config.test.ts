@@ -112,7 +112,7 @@ describe("the snippets for wrangler's files", () => {
 
   for (const { title, base, steps, args = [] } of projects) {
     it(`are accepted: ${title}`, async function () {
-      this.timeout(30_000);
+      this.timeout(60_000);
       const [folder, remove] = makeFolder("config");
       try {
         const classes = ["MyDurableObject", "Renamed", "Coming", "Taken"];

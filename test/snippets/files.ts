@@ -15,7 +15,7 @@ export type Language = "typescript" | "javascript";
 
 /** The snippets contributed for a language, in the order of the file. */
 export function readSnippets(language: Language): readonly Snippet[] {
-  const file = path.join(projectFolder, "snippets", `${language}.code-snippets`);
+  const file = path.join(projectFolder, "snippets", `${language}.json`);
   const all: Readonly<Record<string, Omit<Snippet, "name" | "body"> & { readonly body: readonly string[] }>> =
     JSON.parse(readFileSync(file, "utf8"));
   return Object.entries(all).map(([name, snippet]) => ({ name, ...snippet, body: snippet.body.join("\n") }));
