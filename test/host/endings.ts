@@ -36,6 +36,16 @@ function arm(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => process.exit(128 + constants.signals[signal]));
   }
+  endWithParent();
+}
+
+/** npm and mocha put a shell or a second process in between, which do not hand a SIGTERM on when they are ended by it. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) process.exit(128 + constants.signals.SIGTERM);
+  };
+  setInterval(look, 500).unref();
 }
 
 /** The newest first: a process ends before the folder it writes to goes. */
