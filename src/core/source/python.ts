@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "../text/path.ts";
-import type { FilePath, Span } from "../text/span.ts";
+import type { FilePath } from "../text/span.ts";
 import type { ModuleGraph } from "./graph.ts";
 import { maxModuleSize } from "./graph.ts";
 import type { EntryExports, ExportedName, ExportedValue, OpenReason } from "./model.ts";
