@@ -67,7 +67,7 @@ function readRule(word: string, ruleIds: readonly string[]): readonly [string, S
   const id = word.slice(0, cut);
   if (!ruleIds.includes(id)) {
     const near = closest(id, ruleIds);
-    throw new UsageError(`There is no rule "${id}"${near === undefined ? "" : `; did you mean "${near}"?`}`);
+    throw new UsageError(`There is no rule "${id}"${near === undefined ? "." : `; did you mean "${near}"?`}`);
   }
   return [id, oneOf(`--rule ${id}`, word.slice(cut + 1), severityNames)];
 }
