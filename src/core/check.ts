@@ -3,7 +3,7 @@ import type { WranglerConfig } from "./config/model.ts";
 import type { Log } from "./ports.ts";
 import type { Analysis } from "./project.ts";
 import { rules } from "./rules/index.ts";
-import type { Finding, Fix, Related, Rule, Severity } from "./rules/rule.ts";
+import { severityRank, type Finding, type Fix, type Related, type Rule, type Severity } from "./rules/rule.ts";
 import type { SourceModule } from "./source/model.ts";
 import { readSuppressions, type Suppression } from "./suppress.ts";
 import type { FilePath, Place, Span } from "./text/span.ts";
@@ -85,13 +85,11 @@ function toProblem({ rule, finding, worker, wanted }: Found): Problem {
   };
 }
 
-const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
-
 /** A person's severity replaces the rule's own; a finding that is less certain than its rule stays below it. */
 function lowered(wanted: Severity, rule: Rule, finding: Finding): Severity {
   if (finding.severity === undefined || rule.severity === "off") return wanted;
-  const isUncertain = ranks[finding.severity] > ranks[rule.severity];
-  return isUncertain && ranks[finding.severity] > ranks[wanted] ? finding.severity : wanted;
+  const isUncertain = severityRank[finding.severity] > severityRank[rule.severity];
+  return isUncertain && severityRank[finding.severity] > severityRank[wanted] ? finding.severity : wanted;
 }
 
 /** Makes one problem of those that differ in their environment only. */
@@ -102,7 +100,10 @@ function merge(problems: readonly Problem[]): readonly Problem[] {
     const before = byPlace.get(key);
     if (before === undefined) byPlace.set(key, problem);
     else
-      byPlace.set(key, { ...(ranks[problem.severity] < ranks[before.severity] ? problem : before), environment: null });
+      byPlace.set(key, {
+        ...(severityRank[problem.severity] < severityRank[before.severity] ? problem : before),
+        environment: null,
+      });
   }
   return [...byPlace.values()];
 }
@@ -139,5 +140,5 @@ function inOrder(a: Problem, b: Problem, config: WranglerConfig): number {
     if (b.path === config.path) return 1;
     return a.path < b.path ? -1 : 1;
   }
-  return a.span.start - b.span.start || a.span.end - b.span.end || ranks[a.severity] - ranks[b.severity];
+  return a.span.start - b.span.start || a.span.end - b.span.end || severityRank[a.severity] - severityRank[b.severity];
 }

@@ -5,6 +5,9 @@ import type { Worker } from "../worker.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
+/** The worst first: 0 for an error, 3 for a hint. */
+export const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+
 /**
  * Who says it later: any command that reads the configuration (`cfg`), `wrangler types`, `deploy --dry-run`, `wrangler
  * dev`, the API at deploy, the running program, or nobody but us (`own`).
