@@ -1,72 +1,11 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { ConfigValue } from "../../src/core/config/tree.ts";
 import { type SnippetValue, isPlaceholder } from "../../src/core/queries/snippetData.ts";
-import { configSnippets, withSnippet } from "./configSnippets.ts";
-import { compatibilityDate, makeFolder } from "./project.ts";
+import { configProjects } from "./configProjects.ts";
+import { configSnippets } from "./configSnippets.ts";
+import { makeFolder } from "./project.ts";
 import { wrangler } from "./wrangler.ts";
-
-/** What a person adds: a snippet, and what is typed into it where the default would meet another one's. */
-type Step = readonly [id: string, how?: Parameters<typeof withSnippet>[2]];
-
-const worker = { name: "app", main: "src/index.ts", compatibility_date: compatibilityDate };
-const live = { MyDurableObject: { type: "durable-object", storage: "sqlite" } };
-
-/** Configurations that the snippets make together, so that wrangler is asked only a few times. */
-const projects: readonly {
-  readonly title: string;
-  readonly base: ConfigValue;
-  readonly steps: readonly Step[];
-  readonly args?: readonly string[];
-}[] = [
-  {
-    title: "bindings and every state of exports",
-    base: worker,
-    steps: [
-      ["export"],
-      ["binding"],
-      ["binding-inline", { typed: { 2: "SAME_CLASS" } }],
-      ["binding-other-worker", { typed: { 2: "ELSEWHERE" } }],
-      ["export-deleted", { typed: { 1: "Deleted" } }],
-      ["export-renamed", { typed: { 2: "Renamed" } }],
-      ["export-transferred", { typed: { 1: "Gone" } }],
-      ["export-expecting-transfer", { typed: { 1: "Coming" } }],
-      ["code-update-deferred"],
-    ],
-  },
-  {
-    title: "every kind of migration",
-    base: worker,
-    steps: [
-      ["migration", { typed: { 1: "v1", 2: "First" } }],
-      ["migration-kv", { typed: { 1: "v2", 2: "Second" } }],
-      ["migration-renamed", { typed: { 1: "v3", 2: "First", 3: "MyDurableObject" } }],
-      ["migration-deleted", { typed: { 1: "v4", 2: "Second" } }],
-      ["migration-transferred", { typed: { 1: "v5", 4: "Taken" } }],
-      ["binding"],
-      ["code-update-immediate"],
-    ],
-  },
-  {
-    title: "an environment",
-    base: { ...worker, exports: live },
-    steps: [["environment"], ["binding"]],
-    args: ["--env", "staging"],
-  },
-  {
-    title: "a container that names its class",
-    base: { ...worker, exports: live },
-    steps: [["binding"], ["container"]],
-    args: ["--containers-rollout=none"],
-  },
-  {
-    title: "a class that names its container",
-    base: { ...worker, exports: live, containers: [{ name: "my-container", image: "./Dockerfile" }] },
-    steps: [["binding"], ["export-container", { key: "MyDurableObject" }]],
-    args: ["--containers-rollout=none"],
-  },
-];
 
 describe("the snippets for wrangler's files", () => {
   it("have ids and prefixes of their own, made from one another", () => {
@@ -103,30 +42,22 @@ describe("the snippets for wrangler's files", () => {
   });
 
   it("are each accepted by the real wrangler in one of the projects below", () => {
-    const used = projects.flatMap((project) => project.steps.map(([id]) => id));
+    const used = configProjects.flatMap((project) => project.used);
     assert.deepEqual(
       configSnippets.map((each) => each.id).filter((id) => !used.includes(id)),
       [],
     );
   });
 
-  for (const { title, base, steps, args = [] } of projects) {
+  for (const { title, files, args } of configProjects) {
     it(`are accepted: ${title}`, async function () {
       this.timeout(60_000);
       const [folder, remove] = makeFolder("config");
       try {
-        const classes = ["MyDurableObject", "Renamed", "Coming", "Taken"];
-        const code = classes.map((name) => `export class ${name} extends DurableObject {}`).join("\n");
-        writeFileSync(
-          path.join(folder, "src/index.ts"),
-          `import { DurableObject } from "cloudflare:workers";\n${code}\nexport default {};\n`,
-        );
-        writeFileSync(path.join(folder, "Dockerfile"), "FROM scratch\n");
-        const settings = steps.reduce((value, [id, how]) => withSnippet(value, id, how), base);
-        writeFileSync(path.join(folder, "wrangler.jsonc"), JSON.stringify(settings, undefined, 2));
+        for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
         const output = await wrangler(folder, "deploy", "--dry-run", ...args);
         assert.match(output, /--dry-run: exiting now/);
-        assert.doesNotMatch(output, /WARNING|ERROR/, `${JSON.stringify(settings)}\n${output}`);
+        assert.doesNotMatch(output, /WARNING|ERROR/, `${files["wrangler.jsonc"]}\n${output}`);
       } finally {
         remove();
       }

@@ -19,13 +19,22 @@ export function makeFolder(name: string): readonly [folder: string, remove: () =
   return [folder, atEnd(() => removeFolder(folder))];
 }
 
-/** Writes a Worker that holds every snippet, as a person gets it, in both languages, with the configuration it needs. */
+/** Writes the files of `projectFiles` into a folder. */
 export function writeProject(folder: string): void {
-  for (const language of languages)
-    for (const each of cases) writeFileSync(path.join(folder, "src", fileOf(each, language)), textOf(each, language));
-  writeFileSync(path.join(folder, "src/index.ts"), entry());
-  writeFileSync(path.join(folder, "Dockerfile"), "FROM scratch\n");
-  writeFileSync(path.join(folder, "wrangler.json"), JSON.stringify(configuration(), undefined, 2));
+  for (const [name, text] of Object.entries(projectFiles())) writeFileSync(path.join(folder, name), text);
+}
+
+/** A Worker that holds every snippet, as a person gets it, in both languages, with the configuration it needs. */
+export function projectFiles(): Readonly<Record<string, string>> {
+  const snippets = languages.flatMap((language) =>
+    cases.map((each) => [`src/${fileOf(each, language)}`, textOf(each, language)]),
+  );
+  return {
+    ...Object.fromEntries(snippets),
+    "src/index.ts": entry(),
+    Dockerfile: "FROM scratch\n",
+    "wrangler.json": JSON.stringify(configuration(), undefined, 2),
+  };
 }
 
 /** Adds a step to the schema of `do-schema`, as a person does where the snippet leaves the cursor. */
