@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import { child, childString, property, type ConfigNode, type ObjectNode } from "../config/tree.ts";
 import type { Worker } from "../worker.ts";
 import { configFix } from "./configFix.ts";
-import { nameLists, pairLists } from "./migrationFields.ts";
+import { isPair, isPairList, nameLists, pairLists, type PairList } from "./migrationFields.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 import { wrapInBrackets } from "./wrap.ts";
 
@@ -49,12 +49,6 @@ function* checkNames(worker: Worker, list: ConfigNode | undefined, field: string
   else for (const item of list.items) if (item.kind !== "string") yield { at: item.span, message };
 }
 
-type PairList = keyof typeof pairLists;
-
-function isPairList(field: string): field is PairList {
-  return Object.hasOwn(pairLists, field);
-}
-
 function* checkPairs(worker: Worker, step: ObjectNode, field: PairList): Generator<Finding> {
   const list = child(step, field);
   if (list === undefined) return;
@@ -71,10 +65,6 @@ function* checkPairs(worker: Worker, step: ObjectNode, field: PairList): Generat
   for (const item of list.items) {
     if (!isPair(item, keys)) yield { at: item.span, message, fixes: renameKeys(item, keys) };
   }
-}
-
-function isPair(item: ConfigNode, keys: readonly string[]): boolean {
-  return keys.every((key) => childString(item, key) !== undefined);
 }
 
 /** One pair gets its brackets; `{ "Old": "New" }`, which is how other tools write renames, becomes pairs. */

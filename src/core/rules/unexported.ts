@@ -7,6 +7,7 @@ import { classNamesSharingLifecycle } from "./bindings.ts";
 import { isDefaultClass } from "./defaultExport.ts";
 import { intendedState } from "./exportProperties.ts";
 import { exportOf } from "./exported.ts";
+import { isInBrokenStep } from "./mentions.ts";
 
 /** A live class that no binding of this Worker names and that its code certainly does not export. */
 export interface UnexportedClass {
@@ -41,11 +42,16 @@ export function unexportedClasses(worker: Worker): readonly UnexportedClass[] {
   });
 }
 
-/** Whether another rule speaks of the class: its binding does, its export as default, or the state its entry lacks. */
+/** Whether another rule speaks of the class: of its binding, its default export, the state its entry lacks, or a step that fails. */
 function isNamedElsewhere(worker: Worker, name: string): boolean {
   const entry = worker.environment.exports.value.find((each) => each.className === name);
-  const isMeantOtherwise = entry !== undefined && intendedState(entry) !== undefined;
-  return isMeantOtherwise || classNamesSharingLifecycle(worker, name).length > 0 || isDefaultClass(worker, name);
+  const isMeantOtherwise = name === "" || (entry !== undefined && intendedState(entry) !== undefined);
+  return (
+    isMeantOtherwise ||
+    isInBrokenStep(worker, name) ||
+    classNamesSharingLifecycle(worker, name).length > 0 ||
+    isDefaultClass(worker, name)
+  );
 }
 
 function intendedClass({ entry, lifecycle }: Worker, name: string): string | undefined {

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { SourceModule } from "./model.ts";
-import { descendants } from "./syntax.ts";
+import { accessedName, indexOf, isNamedAccess, type NamedAccess } from "./moduleIndex.ts";
 
 const namespaceMethods: ReadonlySet<string> = new Set([
   "get",
@@ -15,24 +15,18 @@ const namespaceMethods: ReadonlySet<string> = new Set([
  * Whether a module uses a class as a Durable Object namespace through `ctx.exports` (or `exports` of
  * `cloudflare:workers`): `ctx.exports.Room.getByName(…)`. The class alone (`ctx.exports.Room`) may be meant for a facet.
  */
-export function usesAsNamespace({ ast, text }: SourceModule, className: string): boolean {
-  if (!text.includes("exports") || !text.includes(className)) return false;
-  for (const node of descendants(ast)) {
-    if (!ts.isPropertyAccessExpression(node) || !namespaceMethods.has(node.name.text)) continue;
-    const { expression } = node;
-    if (
-      ts.isPropertyAccessExpression(expression) &&
-      expression.name.text === className &&
-      isExports(expression.expression)
-    ) {
-      return true;
-    }
-  }
-  return false;
+export function usesAsNamespace(module: SourceModule, className: string): boolean {
+  const { accesses } = indexOf(module);
+  return (accesses.get(className) ?? []).some((node) => isOfExports(node) && isNamespace(node));
 }
 
-function isExports(node: ts.Expression): boolean {
-  return ts.isIdentifier(node)
-    ? node.text === "exports"
-    : ts.isPropertyAccessExpression(node) && node.name.text === "exports";
+function isOfExports({ expression }: NamedAccess): boolean {
+  return ts.isIdentifier(expression)
+    ? expression.text === "exports"
+    : isNamedAccess(expression) && accessedName(expression) === "exports";
+}
+
+function isNamespace(node: NamedAccess): boolean {
+  const { parent } = node;
+  return isNamedAccess(parent) && parent.expression === node && namespaceMethods.has(accessedName(parent));
 }
