@@ -16,7 +16,13 @@ export type Settled =
   /** The module was read and has no such name. */
   | { readonly kind: "missing"; readonly from: FilePath }
   /** The runtime's, a library's that cannot be read, or behind a specifier that could not be resolved. */
-  | { readonly kind: "foreign"; readonly importer: ParsedModule; readonly source: ExportOrigin }
+  | {
+      readonly kind: "foreign";
+      readonly importer: ParsedModule;
+      readonly source: ExportOrigin;
+      /** The library's JavaScript, if it was read and does not have the name. */
+      readonly absentFrom?: FilePath;
+    }
   | { readonly kind: "unknown" };
 
 /** Whether the way ends where it leads into a library (`stop`), or is followed through its files. */
@@ -120,14 +126,15 @@ function advance({ module, target }: Step): Step | Settled {
 
 function advanceImport(importer: ParsedModule, { specifier, imported }: ImportedName): Step | Settled {
   if (imported === "*") return { kind: "namespace", importer, specifier };
-  const foreign: Settled = { kind: "foreign", importer, source: { name: imported, module: specifier } };
+  const foreign = { kind: "foreign", importer, source: { name: imported, module: specifier } } as const;
   const resolution = importer.graph.resolve(specifier, importer);
   if (!("path" in resolution)) return foreign;
   const module = importer.graph.module(resolution.path);
   if (module === undefined) return foreign;
   const found = exportOf(module, imported);
-  const isFound = "target" in found || (found.kind !== "missing" && found.kind !== "unknown");
-  return isFound || resolution.kind === "project" ? found : foreign;
+  if (resolution.kind === "project" || "target" in found) return found;
+  if (found.kind === "missing") return { ...foreign, absentFrom: found.from };
+  return found.kind === "unknown" ? foreign : found;
 }
 
 function exportOf(module: ParsedModule, name: string): Step | Settled {

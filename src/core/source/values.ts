@@ -3,7 +3,7 @@ import { isInPackage } from "./cachedFiles.ts";
 import type { Local } from "./bindings.ts";
 import { classAt } from "./classes.ts";
 import { settleDeclared, settleExpression, type Settled } from "./link.ts";
-import type { ClassDeclaration, ExportedValue, ExportOrigin } from "./model.ts";
+import type { ClassDeclaration, ExportedValue } from "./model.ts";
 import type { ParsedModule } from "./parsedModule.ts";
 import { descendants, hasModifier, innermost } from "./syntax.ts";
 
@@ -23,17 +23,21 @@ export function valueOf(settled: Settled, depth = 0): ExportedValue {
     case "missing":
       return settled;
     case "foreign":
-      return declaredValue(settled.importer, settled.source, depth);
+      return declaredValue(settled, depth);
     case "unknown":
       return maybe;
   }
 }
 
-/** What the declarations of a library say of a name that its JavaScript does not tell. */
-function declaredValue(importer: ParsedModule, source: ExportOrigin, depth: number): ExportedValue {
+/** What the declarations of a library say of a name that its JavaScript does not tell; it is missing if both lack it. */
+function declaredValue(
+  { importer, source, absentFrom }: Extract<Settled, { kind: "foreign" }>,
+  depth: number,
+): ExportedValue {
   if (depth > maxDepth || /^[./]/.test(source.module)) return maybe;
   const settled = settleDeclared(importer, source);
   if (settled?.kind === "type") return { kind: "type" };
+  if (settled?.kind === "missing" && absentFrom !== undefined) return { kind: "missing", from: absentFrom };
   return settled?.kind === "local" ? valueOf(settled, depth + 1) : maybe;
 }
 
