@@ -94,7 +94,7 @@ export const legacyExplanations: Explanations<LegacyApiKind> = {
   tagPrecondition: (finding) =>
     explanation(
       t(
-        'The deployed tag is "{0}", not the one that this deploy builds on: someone else has deployed meanwhile, or the tags were changed; look at what is deployed before trying again.',
+        'The deployed tag is "{0}", not the one that this deploy builds on: someone else has deployed meanwhile, or this deploy has arrived although the connection broke; look at what is deployed before trying again.',
         finding.guilty.tag ?? "?",
       ),
     ),

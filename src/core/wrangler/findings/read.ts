@@ -1,6 +1,6 @@
 import { readMessages, textOf, type PrintedMessage } from "../messages.ts";
 import type { OutputEntry } from "../output.ts";
-import { readAccount } from "./account.ts";
+import { isAccountKind, readAccount } from "./account.ts";
 import { readApiErrors } from "./api.ts";
 import { readBuild } from "./build.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -23,8 +23,13 @@ export function readFindings(stderr: string, entries: readonly OutputEntry[] = [
 export function findingsOf(messages: readonly PrintedMessage[]): readonly WranglerFinding[] {
   const aboutStartup = messages.filter(isAboutStartup);
   const others = messages.filter((each) => each.severity === "error" && !isAboutStartup(each));
-  const found = [...readStartup(aboutStartup), ...others.flatMap(findingsIn)];
+  const found = [...readStartup(aboutStartup), ...others.flatMap(findingsIn)].filter(isFirstOfAccount);
   return found.length > 0 ? found : unexplained(aboutStartup);
+}
+
+/** wrangler says several times that it is not logged in or not connected. */
+function isFirstOfAccount(finding: WranglerFinding, index: number, all: readonly WranglerFinding[]): boolean {
+  return !isAccountKind(finding.kind) || all.findIndex((each) => each.kind === finding.kind) === index;
 }
 
 function findingsIn(message: PrintedMessage): readonly WranglerFinding[] {
