@@ -6,6 +6,7 @@ import { shadowOf } from "./discovery.ts";
 import { readLifecycle } from "./lifecycle/read.ts";
 import type { Clock, FileSystem, History } from "./ports.ts";
 import { readCommitted } from "./committed.ts";
+import { readSchema, type Schema } from "./queries/schema.ts";
 import { ClassIndex, classesNear } from "./source/classIndex.ts";
 import { ModuleGraph, readEntry } from "./source/entry.ts";
 import type { Entry } from "./source/model.ts";
@@ -49,6 +50,7 @@ export class Project {
   readonly #classes: ClassIndex;
   readonly #configs = new Set<FilePath>();
   readonly #analyses = new Map<FilePath, CachedAnalysis>();
+  readonly #schemas = new Map<FilePath, Schema | undefined>();
   #day: string;
 
   constructor(ports: ProjectPorts) {
@@ -91,6 +93,13 @@ export class Project {
     const fresh = this.#read(config, text);
     this.#analyses.set(config, fresh);
     return fresh;
+  }
+
+  /** The schema of the wrangler installed for a configuration, read once for each folder. */
+  schemaOf(config: FilePath): Schema | undefined {
+    const folder = dirname(config);
+    if (!this.#schemas.has(folder)) this.#schemas.set(folder, readSchema(this.#ports.files, folder));
+    return this.#schemas.get(folder);
   }
 
   /**

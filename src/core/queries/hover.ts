@@ -1,0 +1,97 @@
+import { t } from "@vscode/l10n";
+import type { Project } from "../project.ts";
+import type { FilePath, Span } from "../text/span.ts";
+import type { Worker } from "../worker.ts";
+import { boundClass } from "./configOccurrences.ts";
+import { classViews, ownView, type ClassView } from "./classView.ts";
+import { keyHover } from "./keyHover.ts";
+import { occurrencesAt } from "./occurrences.ts";
+import type { Occurrence, Subject } from "./subject.ts";
+import { classTooltip, workerTooltip } from "./tooltips.ts";
+
+export interface Hover {
+  readonly markdown: string;
+  readonly span: Span;
+}
+
+const page = "https://developers.cloudflare.com/durable-objects/";
+
+/** What is known of what stands at an offset: a class, a binding, a Worker, or a key of the configuration. */
+export function hoverAt(project: Project, path: FilePath, offset: number): Hover | undefined {
+  const [found] = occurrencesAt(project, path, offset);
+  if (found === undefined) return keyHover(project, path, offset);
+  const markdown = textOf(project, found);
+  return markdown === undefined ? undefined : { markdown, span: found.place.span };
+}
+
+function textOf(project: Project, { subject, environment }: Occurrence): string | undefined {
+  switch (subject.kind) {
+    case "class": {
+      const worker = workerOf(project, subject.config, environment);
+      return worker && classText(project, worker, subject.name);
+    }
+    case "foreignClass":
+      return t("The class `{0}` of the Worker `{1}`, which is not in this workspace.", subject.name, subject.script);
+    case "binding":
+      return bindingText(project, subject);
+    case "worker":
+      return workersText(project, subject.name);
+    case "container":
+      return undefined;
+  }
+}
+
+function classText(project: Project, worker: Worker, name: string): string {
+  const view = ownView(worker, name);
+  return [classTooltip(view), environmentLines(project, worker, view), `[${t("Durable Objects")}](${page})`]
+    .filter((each) => each !== "")
+    .join("\n\n");
+}
+
+/** In which environments a class is bound, where there are several. */
+function environmentLines(project: Project, { config }: Worker, { name }: ClassView): string {
+  const workers = project.analyse(config.path)?.workers ?? [];
+  if (workers.length < 2) return "";
+  const lines = workers.map((worker) => {
+    const names = worker.environment.bindings.filter((each) => each.isLocal && each.className?.value === name);
+    const label = worker.environment.name ?? t("top level");
+    return `- ${label}: ${names.map((each) => `\`env.${each.name?.value ?? "?"}\``).join(", ") || t("not bound")}`;
+  });
+  return lines.join("\n");
+}
+
+function bindingText(project: Project, { config, name }: Extract<Subject, { kind: "binding" }>): string | undefined {
+  const workers = project.analyse(config)?.workers ?? [];
+  const lines = workers.flatMap((worker) => {
+    const binding = worker.environment.bindings.find((each) => each.name?.value === name);
+    const target = binding && boundClass(worker, binding);
+    const label = worker.environment.name ?? t("top level");
+    if (target?.kind === "class")
+      return [
+        `- ${label}: \`${target.name}\`${target.config === config ? "" : ` (${binding?.scriptName?.value ?? ""})`}`,
+      ];
+    return target?.kind === "foreignClass" ? [`- ${label}: \`${target.name}\` (${target.script})`] : [];
+  });
+  if (lines.length === 0) return undefined;
+  const views =
+    workers[0] === undefined
+      ? []
+      : classViews(workers[0]).filter((view) => view.bindings.some((each) => each.name?.value === name));
+  return [
+    t("The Durable Object binding `env.{0}`", name),
+    lines.join("\n"),
+    ...views.slice(0, 1).map(classTooltip),
+  ].join("\n\n");
+}
+
+function workersText(project: Project, name: string): string | undefined {
+  const found = project.configs
+    .flatMap((path) => project.analyse(path)?.workers ?? [])
+    .filter(({ environment }) => environment.workerName === name);
+  const [first] = found;
+  return first === undefined ? undefined : workerTooltip(first, name);
+}
+
+function workerOf(project: Project, config: FilePath, environment: string | null): Worker | undefined {
+  return project.analyse(config)?.workers.find((worker) => worker.environment.name === environment);
+}
