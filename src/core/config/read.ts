@@ -49,7 +49,7 @@ interface NamedEnvironment {
 function readEnvironment(root: ObjectNode, named: NamedEnvironment | undefined): EnvironmentConfig {
   const node = named?.node ?? root;
   const inherited = (key: string): ConfigNode | undefined => present(child(node, key)) ?? present(child(root, key));
-  const durableObjects = present(child(node, "durable_objects"));
+  const durableObjects = child(node, "durable_objects");
   return {
     name: named?.name ?? null,
     node,

@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { behaviours } from "../config/compatibility.ts";
+import { isAsked } from "../source/envUse.ts";
 import type { SourceModule } from "../source/model.ts";
 import { accessedName, indexOf, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
 import { spanOf } from "../source/syntax.ts";
@@ -40,7 +41,8 @@ function isCtx({ expression }: NamedAccess): boolean {
     : isNamedAccess(expression) && accessedName(expression) === "ctx";
 }
 
-/** A property of it is used without asking whether it is there. */
+/** It is used without asking whether it is there. */
 function isRead(node: NamedAccess): boolean {
-  return isNamedAccess(node.parent) && node.parent.expression === node && node.parent.questionDotToken === undefined;
+  const isOptional = isNamedAccess(node.parent) && node.parent.questionDotToken !== undefined;
+  return !isOptional && !isAsked(node);
 }

@@ -3,6 +3,7 @@ import { isLive } from "../lifecycle/model.ts";
 import type { ExportedName } from "../source/model.ts";
 import type { Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
+import { isDefaultExport } from "./defaultExport.ts";
 import { localClasses } from "./bindings.ts";
 
 /** A class that `wrangler dev` and the API will ask the entry for: bound by this Worker itself, or live in its lifecycle. */
@@ -37,6 +38,8 @@ export function requiredExports(worker: Worker): readonly RequiredExport[] {
   const { entry } = worker;
   if (entry.kind !== "module") return [];
   return requiredClasses(worker).flatMap((required) => {
+    // The default export is the Worker's own: do-class-default-export tells that.
+    if (isDefaultExport(required.name)) return [];
     const found = entry.exports.names.get(required.name);
     return found === undefined ? [] : [{ required, found }];
   });

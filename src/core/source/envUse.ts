@@ -58,10 +58,11 @@ function toUse({ ast, path }: SourceModule, node: NamedAccess): EnvUse {
   };
 }
 
-/** Whether a value is only asked whether it is there. */
-function isAsked(node: ts.Expression): boolean {
+/** Whether a value is only asked whether it is there: in a condition, negated, compared, before `??`, behind `typeof`. */
+export function isAsked(node: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isTypeOfExpression(parent)) return true;
   if (ts.isIfStatement(parent) || ts.isConditionalExpression(parent)) {
     return (ts.isIfStatement(parent) ? parent.expression : parent.condition) === node;
   }
