@@ -48,7 +48,7 @@ describe("rule pages", () => {
         const subject = incorrect;
         const title = `${example.kind} ${example.title}`.trim();
         it(title, () => {
-          if (example.kind !== "Fixed by") compareMarks({ path, index, example });
+          if (example.kind !== "Fixed by") compareMarks({ path, index, example, rule: rule.id });
           else if (subject !== undefined) compareFix({ path, index, example, incorrect: subject, rule: rule.id });
         });
       }
@@ -65,11 +65,12 @@ interface Comparison {
   /** Which example of the page, from 0. */
   readonly index: number;
   readonly example: Example;
+  readonly rule: string;
 }
 
-/** Every problem of the example stands at a mark, and at every mark there is one. */
-function compareMarks({ path, index, example }: Comparison): void {
-  const problems = problemsOf(example).problems;
+/** Every problem of the example stands at a mark, and at every mark there is one. Hints of other rules are not looked at. */
+function compareMarks({ path, index, example, rule }: Comparison): void {
+  const problems = problemsOf(example, rule).problems;
   const pictures = example.files
     .filter((file) => !file.isCommitted)
     .map((file) => {
@@ -85,14 +86,8 @@ function compareMarks({ path, index, example }: Comparison): void {
 }
 
 /** The fix of that title, applied to the example before, gives the files shown, and the problem is gone. */
-function compareFix({
-  path,
-  index,
-  example,
-  incorrect,
-  rule,
-}: Comparison & { incorrect: Example; rule: string }): void {
-  const { files, problems } = problemsOf(incorrect);
+function compareFix({ path, index, example, incorrect, rule }: Comparison & { incorrect: Example }): void {
+  const { files, problems } = problemsOf(incorrect, rule);
   const wanted = example.title.replaceAll(/^["“]|["”]$/g, "");
   const offered = problems
     .filter((each) => each.rule === rule)
@@ -120,9 +115,12 @@ function compareFix({
   assert.deepEqual(remaining, [], "The problem is still there");
 }
 
-function problemsOf(example: Example): { files: ReturnType<typeof projectOf>["files"]; problems: readonly Problem[] } {
+function problemsOf(
+  example: Example,
+  rule: string,
+): { files: ReturnType<typeof projectOf>["files"]; problems: readonly Problem[] } {
   const { files, project } = projectOf(textsOf(example, false), committedOf(example));
-  return { files, problems: checkAll(project) };
+  return { files, problems: checkAll(project).filter((each) => each.rule === rule || each.severity !== "hint") };
 }
 
 function committedOf(example: Example): Record<string, string> | undefined {
