@@ -20,7 +20,7 @@ export function exportsOf(module: ParsedModule): EntryExports {
   for (const [name, [first]] of stars.found) {
     if (first === undefined || names.has(name)) continue;
     const value = names.size < maxFollowed ? starValue(module, name) : unfollowed;
-    if (value !== undefined) names.set(name, named(first.module, first.own, value));
+    names.set(name, named(first.module, first.own, value));
   }
   for (const [name, [first]] of stars.types) {
     if (first !== undefined && !names.has(name)) names.set(name, named(first.module, first.own, { kind: "type" }));
@@ -30,10 +30,13 @@ export function exportsOf(module: ParsedModule): EntryExports {
 
 const unfollowed: ExportedValue = { kind: "maybe" };
 
-/** Two different things under one name exclude it, as the specification of ECMAScript says. */
-function starValue(module: ParsedModule, name: string): ExportedValue | undefined {
+/**
+ * Two different things under one name exclude it, as ECMAScript says. esbuild (0.28) lists the name all the same, so that
+ * wrangler does not notice that the bundle lacks it.
+ */
+function starValue(module: ParsedModule, name: string): ExportedValue {
   const settled = settleStars(module, name);
-  return settled && valueOf(settled);
+  return settled === undefined ? { kind: "missing", from: module.path } : valueOf(settled);
 }
 
 function named(module: ParsedModule, { name, span }: OwnExport, value: ExportedValue): ExportedName {

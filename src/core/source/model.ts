@@ -67,7 +67,10 @@ export type ExportedValue =
   | { readonly kind: "notAClass"; readonly what: "literal" | "function" | "namespace" | "object" }
   /** Exists for the type checker only: `export type`, an interface, `declare class` of the project's own source. */
   | { readonly kind: "type"; readonly typeKeyword?: Place }
-  /** Re-exported from a module that was read and does not export it (esbuild is silent about it in TypeScript). */
+  /**
+   * Re-exported from a module that was read and does not export it: it has no such name, or several of its `export *`
+   * have. esbuild lists such a name, in TypeScript without a word, but the bundle does not export it.
+   */
   | { readonly kind: "missing"; readonly from: FilePath };
 
 /** A class in source. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { namesOf, openOf } from "../../support/entry.ts";
+import { classesOf } from "../../../src/core/source/classes.ts";
+import { entryOf, namesOf, openOf } from "../../support/entry.ts";
 
 const before = 'import { DurableObject } from "cloudflare:workers";\n';
 const after = "\nexport class After extends DurableObject {}\nexport default { fetch() {} };\n";
@@ -69,5 +70,21 @@ describe("half-typed source", () => {
 
   it("leaves what was typed in a method without effect on exports", () => {
     assert.deepEqual(openOf({ "index.ts": `${before}export class A { fetch() { this. } }${after}` }), []);
+  });
+
+  it("may end anywhere", () => {
+    const text = `import { DurableObject as D } from "cloudflare:workers"; // a
+      export * from "./a"; export { type B, C as "d" } from './b'; /* c */
+      @dec() export abstract class E<T> extends D<Env> { #f = 1; constructor(private g: H) { super(g, g); }
+        async i<J>(k: string, { l } = { l: [\`m\${n}o\`] }): Promise<void> { return /p/.test(q) ? await import("./r") : 1; } }
+      export const { s, t: [u] } = v(class {}), w = x as unknown as typeof E; export default class extends w {}`;
+    for (let end = 0; end <= text.length; end++) {
+      const { exports, modules } = entryOf({ "index.tsx": text.slice(0, end) });
+      assert.ok(exports.names.size >= 0);
+      for (const module of modules.values()) {
+        assert.ok(module.comments.length <= 2);
+        for (const declaration of classesOf(module)) assert.ok(declaration.members.length <= 5);
+      }
+    }
   });
 });
