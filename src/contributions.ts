@@ -28,18 +28,31 @@ export const severityNames = ["off", "hint", "info", "warning", "error"] as cons
 
 export type SeveritySetting = (typeof severityNames)[number];
 
+/** What the server answers beside problems; each can be switched off. */
+export const featureNames = ["navigation", "hover", "completion", "codeLens"] as const;
+
+export type FeatureName = (typeof featureNames)[number];
+
 /** The settings below `durableObjects.`, with their types; their defaults stand in `settingDefaults`. */
 export interface Settings {
   /** Severity per rule id, in place of the rule's own. */
   readonly rules: Readonly<Record<string, SeveritySetting>>;
   /** Glob patterns of configurations and folders that are not analysed, relative to the workspace folder. */
   readonly exclude: readonly string[];
+  readonly "navigation.enabled": boolean;
+  readonly "hover.enabled": boolean;
+  readonly "completion.enabled": boolean;
+  readonly "codeLens.enabled": boolean;
   readonly "trace.server": "off" | "messages" | "verbose";
 }
 
 export const settingDefaults: Settings = {
   rules: {},
   exclude: [],
+  "navigation.enabled": true,
+  "hover.enabled": true,
+  "completion.enabled": true,
+  "codeLens.enabled": true,
   "trace.server": "off",
 };
 

@@ -57,3 +57,6 @@ export function rulePageLink(rule: string): string {
 export function ruleOfLink(path: string): string | undefined {
   return /^\/rule\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(path)?.[1];
 }
+
+/** The command behind a lens: takes the URI and position it stands at, and the locations to open or to list. */
+export const showPlacesCommand = "durableObjects.showPlaces";

@@ -1,4 +1,4 @@
-import { severityNames, type SeveritySetting } from "../contributions.ts";
+import { severityNames, type FeatureName, type SeveritySetting } from "../contributions.ts";
 
 /** Reads `durableObjects.rules`, whatever a person wrote there: what is no severity counts as not set. */
 export function readSeverities(value: unknown): ReadonlyMap<string, SeveritySetting> {
@@ -14,4 +14,19 @@ export function readSeverities(value: unknown): ReadonlyMap<string, SeveritySett
 /** Reads `durableObjects.exclude`, whatever a person wrote there: what is no string counts as not set. */
 export function readPatterns(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
+/** Reads `durableObjects.<feature>.enabled` of every feature: all are on but those that a person has switched off. */
+export function readFeatures(value: unknown): Readonly<Record<FeatureName, boolean>> {
+  const isOn = (name: FeatureName): boolean => member(member(value, name), "enabled") !== false;
+  return {
+    navigation: isOn("navigation"),
+    hover: isOn("hover"),
+    completion: isOn("completion"),
+    codeLens: isOn("codeLens"),
+  };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -10,6 +10,9 @@ import {
 import { basename } from "../core/text/path.ts";
 import { type Client, readClient } from "./client.ts";
 import { codeActionOptions, registerCodeActions } from "./codeActions/index.ts";
+import { registerCodeLens } from "./features/codeLens.ts";
+import { registerNavigation } from "./features/navigation.ts";
+import { registerReading } from "./features/reading.ts";
 import { logOf } from "./log.ts";
 import { registerOwnRequests } from "./ownRequests.ts";
 import type { ServerPorts } from "./ports.ts";
@@ -35,6 +38,9 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     });
     registerCodeActions(connection, workspace, client);
     registerWatching(connection, workspace);
+    registerNavigation(connection, workspace);
+    registerReading(connection, workspace);
+    registerCodeLens(connection, workspace);
     registerOwnRequests(connection, workspace, ports);
     registerLife(connection, workspace);
     connection.onDidChangeConfiguration(async (change) => {
@@ -50,6 +56,13 @@ export function serve(connection: Connection, ports: ServerPorts): void {
 const capabilities: InitializeResult["capabilities"] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   codeActionProvider: codeActionOptions,
+  definitionProvider: true,
+  implementationProvider: true,
+  referencesProvider: true,
+  hoverProvider: true,
+  codeLensProvider: {},
+  documentLinkProvider: {},
+  workspaceSymbolProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true }, fileOperations },
 };
 

@@ -1,0 +1,39 @@
+import type { Connection, LocationLink } from "vscode-languageserver";
+import { definitionAt, implementationAt, referencesAt, type Jump } from "../../core/queries/navigate.ts";
+import { toRange } from "../texts.ts";
+import type { Workspace } from "../workspace.ts";
+import { cursorOf, toLocation, toLocations, type Cursor } from "./place.ts";
+
+/** Definition, implementation and references between configuration and code. */
+export function registerNavigation(connection: Connection, workspace: Workspace): void {
+  const { project } = workspace;
+  connection.onDefinition((params) => {
+    const cursor = cursorOf(workspace, "navigation", params);
+    return cursor && toLinks(workspace, cursor, definitionAt(project, cursor.path, cursor.offset));
+  });
+  connection.onImplementation((params) => {
+    const cursor = cursorOf(workspace, "navigation", params);
+    return cursor && toLinks(workspace, cursor, implementationAt(project, cursor.path, cursor.offset));
+  });
+  connection.onReferences((params) => {
+    const cursor = cursorOf(workspace, "navigation", params);
+    if (cursor === undefined) return [];
+    return toLocations(workspace, referencesAt(project, cursor.path, cursor.offset, params.context.includeDeclaration));
+  });
+}
+
+function toLinks(workspace: Workspace, { lines }: Cursor, jump: Jump | undefined): LocationLink[] {
+  return (jump?.to ?? []).flatMap((place) => {
+    const target = toLocation(workspace, place);
+    if (target === undefined || jump === undefined) return [];
+    const { uri, range } = target;
+    return [
+      {
+        originSelectionRange: toRange(lines, jump.from.span),
+        targetUri: uri,
+        targetRange: range,
+        targetSelectionRange: range,
+      },
+    ];
+  });
+}

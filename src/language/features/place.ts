@@ -1,0 +1,47 @@
+import type { Location, TextDocumentPositionParams } from "vscode-languageserver";
+import { LineMap } from "../../core/text/lineMap.ts";
+import type { FilePath, Place } from "../../core/text/span.ts";
+import type { FeatureName } from "../../contributions.ts";
+import { toRange } from "../texts.ts";
+import { toPath } from "../uris.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** A file and an offset in it, as core asks for them. */
+export interface Cursor {
+  readonly path: FilePath;
+  /** UTF-16, from 0. */
+  readonly offset: number;
+  readonly lines: LineMap;
+}
+
+/** The place of a request; undefined for a file that is none of ours, or where the person has switched the feature off. */
+export function cursorOf(
+  workspace: Workspace,
+  feature: FeatureName,
+  params: TextDocumentPositionParams,
+): Cursor | undefined {
+  const path = pathOf(workspace, feature, params.textDocument.uri);
+  const text = path && workspace.documents.readFile(path);
+  if (path === undefined || text === undefined) return undefined;
+  const lines = new LineMap(text);
+  const { line, character } = params.position;
+  return { path, lines, offset: lines.offsetAt({ line, column: character }) };
+}
+
+/** The path of a document, where the feature is on for its folder. */
+export function pathOf({ folders }: Workspace, feature: FeatureName, uri: string): FilePath | undefined {
+  const path = toPath(uri);
+  if (path === undefined) return undefined;
+  return folders.of(path)?.settings.features[feature] === false ? undefined : path;
+}
+
+/** A place as the protocol's location; undefined for a file that cannot be read any more. */
+export function toLocation({ documents }: Workspace, { path, span }: Place): Location | undefined {
+  const text = documents.readFile(path);
+  return text === undefined ? undefined : { uri: documents.uriOf(path), range: toRange(new LineMap(text), span) };
+}
+
+/** Places as locations, without those whose files are gone. */
+export function toLocations(workspace: Workspace, places: readonly Place[]): Location[] {
+  return places.flatMap((place) => toLocation(workspace, place) ?? []);
+}
