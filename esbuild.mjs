@@ -1,8 +1,8 @@
 // Builds what is shipped into dist/, and the tests into out/.
-// usage: node esbuild.mjs [dist|test] [--watch] [--minify] [--out=FOLDER] [FILE…]
+// usage: node esbuild.mjs [dist|test] [--watch] [--minify] [--metafile] [--out=FOLDER] [FILE…]
 // FILEs are the tests to build when not all are wanted.
 import { globSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 
@@ -22,6 +22,9 @@ const common = {
   logLevel: "warning",
   // jsonc-parser's `main` is UMD, which cannot be bundled.
   mainFields: ["module", "main"],
+  // The other build reads files, and core must not.
+  alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
+  metafile: flags.has("--metafile"),
   loader: { ".wasm": "file" },
 };
 
@@ -132,4 +135,19 @@ const builds = target === "test" ? testBuilds() : distBuilds();
 const folder = out ?? (target === "test" ? "out" : "dist");
 if (!isWatching) await rm(folder, { recursive: true, force: true });
 if (isWatching) await Promise.all(builds.map(async (build) => (await esbuild.context(build)).watch()));
-else await Promise.all(builds.map((build) => esbuild.build(build)));
+else {
+  const results = await Promise.all(builds.map((build) => esbuild.build(build)));
+  if (flags.has("--metafile")) await writeFile(path.join(folder, "meta.json"), JSON.stringify(joined(results)));
+}
+
+/**
+ * What each bundle was made of, in one metafile.
+ * @param {readonly esbuild.BuildResult[]} results
+ */
+function joined(results) {
+  const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
+  return {
+    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+    outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+  };
+}

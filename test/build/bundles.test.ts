@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Metafile } from "esbuild";
+
+/** How large the part of the extension may be that VS Code waits for, in bytes. */
+const maxEntrySize = 100_000;
+
+describe("what is built", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "do-bundles-"));
+  let meta: Metafile;
+
+  before(() => {
+    execFileSync(process.execPath, ["esbuild.mjs", "dist", "--minify", "--metafile", `--out=${folder}`]);
+    meta = JSON.parse(readFileSync(path.join(folder, "meta.json"), "utf8"));
+  });
+
+  after(() => rmSync(folder, { recursive: true }));
+
+  /** The modules in a bundle, by their paths in the project. */
+  const modulesIn = (name: string): readonly string[] => {
+    const found = Object.entries(meta.outputs).find(([file]) => file.endsWith(`/${name}.cjs`));
+    assert.ok(found, `${name}.cjs is built`);
+    return Object.keys(found[1].inputs);
+  };
+
+  it("core and all that it imports know neither Node nor VS Code", () => {
+    const core = Object.keys(meta.inputs).filter((file) => file.startsWith("src/core/"));
+    const reached = new Set<string>(core);
+    for (const file of reached) {
+      for (const each of meta.inputs[file]?.imports ?? []) {
+        assert.ok(!isOfHost(each.path), `${file} imports ${each.path}`);
+        if (each.external !== true) reached.add(each.path);
+      }
+    }
+    assert.ok(core.length > 50);
+    const rings = [...reached].filter((file) => /^src\/(language|node|vscode)\//.test(file));
+    assert.deepEqual(rings, []);
+  });
+
+  it("the extension's entry is small, and holds neither client nor server", () => {
+    assert.ok(statSync(path.join(folder, "extension.cjs")).size < maxEntrySize);
+    assert.deepEqual(
+      modulesIn("extension").filter((file) => !/^src\/(extension|contributions|protocol|vscode\/)/.test(file)),
+      [],
+    );
+  });
+
+  it("the editor's side holds no parser: of core it has text and wrangler only", () => {
+    for (const name of ["extension", "main"]) {
+      const modules = modulesIn(name);
+      assert.deepEqual(
+        modules.filter((file) => /^src\/core\/(?!text\/|wrangler\/)/.test(file)),
+        [],
+      );
+      const parsers = /node_modules\/(typescript|jsonc-parser|toml-eslint-parser|smol-toml|@iarna)\//;
+      assert.deepEqual(
+        modules.filter((file) => parsers.test(file)),
+        [],
+      );
+    }
+  });
+
+  it("server and command line hold nothing of the editor's side", () => {
+    for (const name of ["server", "cli"])
+      assert.deepEqual(
+        modulesIn(name).filter((file) => /^src\/vscode\/|vscode-languageclient/.test(file)),
+        [],
+      );
+  });
+
+  it("TypeScript is a file of its own", () => {
+    const holders = ["extension", "main", "server", "cli"].filter((name) =>
+      modulesIn(name).some((file) => file.includes("node_modules/typescript/")),
+    );
+    assert.deepEqual(holders, []);
+  });
+
+  it("when activation returns, nothing but the entry has been loaded", () => {
+    const script = path.join(process.cwd(), "test/build/activate.cjs");
+    const loaded = execFileSync(process.execPath, [script, folder], { encoding: "utf8" }).trim().split("\n");
+    assert.deepEqual(loaded, ["vscode"]);
+  });
+});
+
+/** Whether an import is of Node or VS Code. */
+function isOfHost(specifier: string): boolean {
+  return specifier.startsWith("node:") || specifier === "vscode" || builtinModules.includes(specifier);
+}
