@@ -260,7 +260,10 @@ export const cases: Readonly<Record<string, Expectation>> = {
     unsaid: "only wrangler pages dev and deploy ask for it",
   },
   "rename-onto-existing": { reports: ["migration-rename-onto-existing wrangler.jsonc:26:12"] },
-  "runtime-matrix": { notOurs: "what happens when it runs", may: ["exports-undeclared-class"] },
+  "runtime-matrix": {
+    notOurs: "what happens when it runs",
+    may: ["exports-undeclared-class", "exports-legacy-kv-new"],
+  },
   "runtime-matrix-2-2026-02-23": { notOurs: "what happens when it runs" },
   "runtime-matrix-2-2026-11-01": { notOurs: "what happens when it runs" },
   "runtime-matrix-3": { notOurs: "what happens when it runs" },

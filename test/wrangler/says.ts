@@ -20,6 +20,7 @@ export const says: Readonly<Record<string, RegExp>> = {
   "container-do-link":
     /The container class_name .* does not match|is not linked to a Durable Object|requires "storage" to be "sqlite"/,
   "do-missing-lifecycle": /no live `exports` entry/,
+  "binding-to-tombstoned-class": /no live `exports` entry/,
   "exports-and-migrations": /`migrations` and `exports` are mutually exclusive/,
   "exports-entry-type":
     /should be an object but got|\.type" must be|should be an object keyed by class name|keys cannot be the empty string/,

@@ -19,13 +19,16 @@ export function environmentsSharingLifecycle({ config, environment }: Worker): r
   );
 }
 
-/** Every `class_name` that binds a class of this Worker's own, in all environments that share its lifecycle. */
-export function classNamesSharingLifecycle(worker: Worker, className: string): readonly StringNode[] {
+/** Every binding of a class of this Worker's own, in all environments that share its lifecycle. */
+export function ownBindings(worker: Worker, className: string): readonly Binding[] {
   return environmentsSharingLifecycle(worker).flatMap((environment) =>
-    environment.bindings.flatMap((each) =>
-      isOwn(each, environment) && each.className?.value === className ? [each.className] : [],
-    ),
+    environment.bindings.filter((each) => isOwn(each, environment) && each.className?.value === className),
   );
+}
+
+/** The `class_name` of each of them. */
+export function classNamesSharingLifecycle(worker: Worker, className: string): readonly StringNode[] {
+  return ownBindings(worker, className).flatMap((each) => each.className ?? []);
 }
 
 /** Whether a binding is to this Worker itself, by no `script_name` or by its own. */

@@ -6,6 +6,7 @@ import type { Worker } from "../worker.ts";
 import { isDefaultClass, isDefaultExport } from "./defaultExport.ts";
 import { localClasses } from "./bindings.ts";
 import { exportChanges, exportOf, misspeltClass } from "./exported.ts";
+import { isRetired, retiredFixes } from "./retired.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const boundClassNotExported: Rule = {
@@ -31,6 +32,14 @@ export function isCheckedByWrangler({ environment }: Worker, entry: ModuleEntry)
 
 function finding(worker: Worker, entry: ModuleEntry, node: StringNode): Finding {
   const file = relative(dirname(worker.config.path), entry.path);
+  if (isRetired(worker, node.value)) {
+    const message = t(
+      "The class {0} is bound, but {1} does not export it and the lifecycle retires it, so `wrangler dev` and `wrangler deploy` stop; bind what became of it, or remove the binding.",
+      node.value,
+      file,
+    );
+    return { at: node.span, message, fixes: missingClassFixes(worker, node) };
+  }
   const intended = misspeltClass(worker, node.value);
   const message =
     intended === undefined
@@ -50,8 +59,9 @@ function finding(worker: Worker, entry: ModuleEntry, node: StringNode): Finding 
 
 /** What can be done about a class that is named in the configuration and missing from the entry's exports. */
 export function missingClassFixes(worker: Worker, node: StringNode): readonly Fix[] {
-  const intended = misspeltClass(worker, node.value);
-  return [...(intended === undefined ? [] : [respell(node, intended)]), ...exportFixes(worker, node.value)];
+  const retired = retiredFixes(worker, node.value);
+  const intended = retired.length > 0 ? undefined : misspeltClass(worker, node.value);
+  return [...retired, ...(intended === undefined ? [] : [respell(node, intended)]), ...exportFixes(worker, node.value)];
 }
 
 function respell(node: StringNode, intended: string): Fix {

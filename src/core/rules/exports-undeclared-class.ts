@@ -4,6 +4,7 @@ import { usesAsNamespace } from "../source/ctxExports.ts";
 import type { ClassDeclaration, ExportedName, ModuleEntry } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
 import { configFix } from "./configFix.ts";
+import { usesFacets } from "./facets.ts";
 import { isMentioned } from "./mentions.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { unexportedClasses } from "./unexported.ts";
@@ -37,11 +38,6 @@ function undeclaredClasses({ exports }: ModuleEntry): readonly ExportedName[] {
 function isPlainDurableObject({ superclass, isAbstract }: ClassDeclaration): boolean {
   const origin = superclass?.origin;
   return !isAbstract && origin?.module === "cloudflare:workers" && origin.name === "DurableObject";
-}
-
-/** Facets are made from classes that need neither a binding nor a namespace. */
-function usesFacets({ modules }: ModuleEntry): boolean {
-  return [...modules.values()].some(({ text }) => /\bfacets\b|\bsubAgent\b/.test(text));
 }
 
 /** Whether any environment binds a class or names it in its lifecycle, be it misspelt. */

@@ -34,7 +34,10 @@ import { exportsRenamedTo } from "./exports-renamed-to.ts";
 import { exportsRenamedTargetNotLive } from "./exports-renamed-target-not-live.ts";
 import { exportsTransferFields } from "./exports-transfer-fields.ts";
 import { exportsLiveClassNotExported } from "./exports-live-class-not-exported.ts";
+import { exportsDeletedClassStillExported } from "./exports-deleted-class-still-exported.ts";
+import { bindingToTombstonedClass } from "./binding-to-tombstoned-class.ts";
 import { exportsUndeclaredClass } from "./exports-undeclared-class.ts";
+import { exportsLegacyKvNew } from "./exports-legacy-kv-new.ts";
 import { migrationMissingForBinding } from "./migration-missing-for-binding.ts";
 import { migrationClassNotExported } from "./migration-class-not-exported.ts";
 import { migrationTagRequired } from "./migration-tag-required.ts";
@@ -47,6 +50,11 @@ import { migrationRenameMissing } from "./migration-rename-missing.ts";
 import { migrationTransferredInvisible } from "./migration-transferred-invisible.ts";
 import { migrationRenameOntoExisting } from "./migration-rename-onto-existing.ts";
 import { migrationDeleteAndCreateSameClass } from "./migration-delete-and-create-same-class.ts";
+import { migrationDeleteStillBound } from "./migration-delete-still-bound.ts";
+import { migrationDeleteStillExported } from "./migration-delete-still-exported.ts";
+import { doClassRemovedFromCode } from "./do-class-removed-from-code.ts";
+import { migrationNewClassesKv } from "./migration-new-classes-kv.ts";
+import { migrationsServiceWorker } from "./migrations-service-worker.ts";
 import { mainNotFound } from "./main-not-found.ts";
 import { boundClassNotExported } from "./bound-class-not-exported.ts";
 import { boundClassNotExportedSelfScript } from "./bound-class-not-exported-self-script.ts";
@@ -104,7 +112,10 @@ export const rules: readonly Rule[] = [
   exportsRenamedTargetNotLive,
   exportsTransferFields,
   exportsLiveClassNotExported,
+  exportsDeletedClassStillExported,
+  bindingToTombstonedClass,
   exportsUndeclaredClass,
+  exportsLegacyKvNew,
   migrationMissingForBinding,
   migrationClassNotExported,
   migrationTagRequired,
@@ -117,6 +128,11 @@ export const rules: readonly Rule[] = [
   migrationTransferredInvisible,
   migrationRenameOntoExisting,
   migrationDeleteAndCreateSameClass,
+  migrationDeleteStillBound,
+  migrationDeleteStillExported,
+  doClassRemovedFromCode,
+  migrationNewClassesKv,
+  migrationsServiceWorker,
   mainNotFound,
   boundClassNotExported,
   boundClassNotExportedSelfScript,

@@ -4,6 +4,7 @@ import { finalName } from "../lifecycle/finalName.ts";
 import { isPruned } from "../lifecycle/tags.ts";
 import type { Worker } from "../worker.ts";
 import { configFix } from "./configFix.ts";
+import { retiredFixes } from "./retired.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 import { bindingsRelated, uncoveredClasses, type UncoveredClass } from "./uncovered.ts";
 
@@ -29,7 +30,7 @@ function finding(worker: Worker, uncovered: UncoveredClass): Finding {
       name,
       renamed,
     );
-    return { at: at.span, message, fixes: [repoint(uncovered, renamed)], related };
+    return { at: at.span, message, fixes: retiredFixes(worker, name), related };
   }
   const message = t(
     "The class {0} is bound but no migration creates it: `wrangler dev` runs it without SQL, and the deploy fails with code 10061; add it to a new migration.",
@@ -47,9 +48,4 @@ function finding(worker: Worker, uncovered: UncoveredClass): Finding {
 
 function create({ environment }: Worker, name: string): Fix {
   return configFix(t("Add {0} to a new migration", name), appendStep(environment, { new_sqlite_classes: [name] }));
-}
-
-function repoint({ at, others }: UncoveredClass, to: string): Fix {
-  const changes = [at, ...others].map(({ path }) => ({ kind: "set", path, value: to }) as const);
-  return configFix(t("Bind {0}", to), ...changes);
 }

@@ -1,6 +1,4 @@
 import { isLive, type LifecycleClass, type LifecycleEvent } from "../lifecycle/model.ts";
-import { isDurableObject } from "../source/knownBases.ts";
-import type { ExportedValue } from "../source/model.ts";
 import { closest } from "../text/closest.ts";
 import type { Worker } from "../worker.ts";
 import { classNamesSharingLifecycle } from "./bindings.ts";
@@ -8,6 +6,7 @@ import { isDefaultClass } from "./defaultExport.ts";
 import { intendedState } from "./exportProperties.ts";
 import { exportOf } from "./exported.ts";
 import { isInBrokenStep } from "./mentions.ts";
+import { classNames, wasExported } from "./successor.ts";
 
 /** A live class that no binding of this Worker names and that its code certainly does not export. */
 export interface UnexportedClass {
@@ -54,21 +53,7 @@ function isNamedElsewhere(worker: Worker, name: string): boolean {
   );
 }
 
-function intendedClass({ entry, lifecycle }: Worker, name: string): string | undefined {
-  if (entry.kind !== "module") return undefined;
-  const undeclared = [...entry.exports.names.values()].filter(
-    ({ name, value }) => name !== "default" && !isLive(lifecycle.classes.get(name)) && mayBeDurableObject(value),
-  );
-  return closest(
-    name,
-    undeclared.map((each) => each.name),
-  );
-}
-
-function mayBeDurableObject(value: ExportedValue): boolean {
-  return value.kind === "class" ? isDurableObject(value.declaration) !== "no" : value.kind === "maybe";
-}
-
-function wasExported({ committed }: Worker, name: string): boolean {
-  return committed?.entry.kind === "module" && committed.entry.exports.names.has(name);
+function intendedClass(worker: Worker, name: string): string | undefined {
+  const undeclared = classNames(worker.entry).filter((each) => !isLive(worker.lifecycle.classes.get(each)));
+  return closest(name, undeclared);
 }
