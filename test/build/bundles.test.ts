@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,7 +10,7 @@ import type { Metafile } from "esbuild";
 const maxEntrySize = 100_000;
 
 describe("what is built", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "do-bundles-"));
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "do-bundles-")));
   let meta: Metafile;
 
   before(() => {
@@ -80,9 +80,13 @@ describe("what is built", () => {
   });
 
   it("when activation returns, nothing but the entry has been loaded", () => {
-    const script = path.join(process.cwd(), "test/build/activate.cjs");
-    const loaded = execFileSync(process.execPath, [script, folder], { encoding: "utf8" }).trim().split("\n");
-    assert.deepEqual(loaded, ["vscode"]);
+    const entry = path.join(folder, "extension.cjs");
+    const vscode = path.join(folder, "node_modules/vscode/index.js");
+    const script = path.resolve("test/build/activate.cjs");
+    mkdirSync(path.dirname(vscode), { recursive: true });
+    copyFileSync("test/build/vscodeStandIn.cjs", vscode);
+    const loaded = execFileSync(process.execPath, [script, entry], { encoding: "utf8" }).trim().split("\n");
+    assert.deepEqual(loaded, [script, entry, vscode]);
   });
 });
 
