@@ -1,5 +1,7 @@
 import ts from "typescript";
 import type { Span } from "../text/span.ts";
+import { commonJsMark, lostExport } from "./lostExports.ts";
+import { boundNames, hasValues, isNamedStatement, type NamedStatement } from "./statements.ts";
 import { hasModifier, spanOf } from "./syntax.ts";
 
 /** What the top level of a module declares, imports and exports, by itself: nothing is followed. */
@@ -215,68 +217,6 @@ function ambientVariable(ast: ts.SourceFile): Local {
   return ast.isDeclarationFile ? { kind: "other" } : { kind: "type" };
 }
 
-/** Bundlers and compilers export in many ways, so the words alone decide, in a module without `import` and `export`. */
-function commonJsMark(text: string): Span | undefined {
-  const match = /\bmodule\.exports\b|\bexports\s*[.[=,)]/.exec(text);
-  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
-}
-
-/** While a text is being typed an unclosed brace swallows what follows, and an export is not gone because of that. */
-function lostExport(ast: ts.SourceFile): Span | undefined {
-  if (!hasSyntaxErrors(ast)) return undefined;
-  const read = new Set(ast.statements.map((statement) => exportStart(statement, ast)));
-  for (const { index, 0: found } of ast.text.matchAll(/(?<=^[ \t]*)export\b/gm)) {
-    if (!read.has(index)) return { start: index, end: index + found.length };
-  }
-  return undefined;
-}
-
-/** TypeScript keeps the errors of parsing in a field that its declarations leave out. */
-function hasSyntaxErrors(ast: ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }): boolean {
-  return ast.parseDiagnostics !== undefined && ast.parseDiagnostics.length > 0;
-}
-
-function exportStart(node: ts.Statement, ast: ts.SourceFile): number {
-  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
-  const keyword = modifiers?.find((each) => each.kind === ts.SyntaxKind.ExportKeyword);
-  return (keyword ?? node).getStart(ast);
-}
-
 function importedName(node: ts.ImportSpecifier | ts.ExportSpecifier): string {
   return (node.propertyName ?? node.name).text;
-}
-
-type NamedStatement =
-  | ts.ClassDeclaration
-  | ts.FunctionDeclaration
-  | ts.EnumDeclaration
-  | ts.InterfaceDeclaration
-  | ts.TypeAliasDeclaration
-  | ts.ModuleDeclaration
-  | ts.ImportEqualsDeclaration;
-
-function isNamedStatement(node: ts.Statement): node is NamedStatement {
-  return (
-    ts.isClassDeclaration(node) ||
-    ts.isFunctionDeclaration(node) ||
-    ts.isEnumDeclaration(node) ||
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isModuleDeclaration(node) ||
-    ts.isImportEqualsDeclaration(node)
-  );
-}
-
-function boundNames(pattern: ts.BindingPattern): readonly ts.Identifier[] {
-  return pattern.elements.flatMap((element) => {
-    if (ts.isOmittedExpression(element)) return [];
-    return ts.isIdentifier(element.name) ? [element.name] : boundNames(element.name);
-  });
-}
-
-/** TypeScript makes nothing of a namespace that holds types only. */
-function hasValues({ body }: ts.ModuleDeclaration): boolean {
-  if (body === undefined) return false;
-  if (!ts.isModuleBlock(body)) return true;
-  return body.statements.some((each) => !ts.isInterfaceDeclaration(each) && !ts.isTypeAliasDeclaration(each));
 }

@@ -15,7 +15,7 @@ export { ModuleGraph } from "./graph.ts";
 export interface EntryRequest {
   /** `main`, resolved against the folder of the configuration. */
   readonly main: FilePath;
-  /** `no_bundle`. */
+  /** `no_bundle`: the runtime then follows the imports that esbuild would, so the answer is the same. */
   readonly noBundle: boolean;
   /** Whether the configuration has a `build.command`, which may make `main`. */
   readonly buildCommand: boolean;

@@ -15,10 +15,9 @@ export type NoModule = "missing" | "tooLarge" | "unreadable";
  * specifiers. It lives as long as a session and learns of changes by `invalidate`; it never lists a folder.
  */
 export class ModuleGraph {
-  /** Counts of work, for tests and benchmarks. */
-  readonly counts = { parsed: 0 };
   /** Another number after every change: what was derived from several modules holds for one version. */
   version = 0;
+  #parsed = 0;
   readonly #source: FileSystem;
   readonly #files: CachedFiles;
   readonly #resolver: Resolver;
@@ -31,9 +30,9 @@ export class ModuleGraph {
     this.#resolver = new Resolver(this.#files);
   }
 
-  /** How many specifiers were resolved since the beginning (answers from the cache not counted). */
-  get resolvedCount(): number {
-    return this.#resolver.count;
+  /** How much work was done since the beginning, answers from caches not counted: for tests and benchmarks. */
+  get counts(): { readonly parsed: number; readonly resolved: number } {
+    return { parsed: this.#parsed, resolved: this.#resolver.count };
   }
 
   /** Tells that a file was changed, created or deleted; by the path it is shown by or its real one. */
@@ -119,7 +118,7 @@ export class ModuleGraph {
   }
 
   #parse(file: Pick<ParsedModule, "path" | "realPath" | "text">): ParsedModule | NoModule {
-    this.counts.parsed++;
+    this.#parsed++;
     const ast = isBinary(file.text) ? undefined : parseModule(file.realPath, file.text);
     if (ast === undefined) return "unreadable";
     const parsed = new ParsedModule({ ...file, ast, graph: this });

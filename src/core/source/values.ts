@@ -16,7 +16,7 @@ const maxDepth = 20;
 export function valueOf(settled: Settled, depth = 0): ExportedValue {
   switch (settled.kind) {
     case "local":
-      return softened(settled.module, localValue(settled.module, settled.local, settled.name, depth));
+      return softened(settled.module, localValue(settled, depth));
     case "namespace":
       return { kind: "notAClass", what: "namespace" };
     case "type":
@@ -48,7 +48,7 @@ function softened(module: ParsedModule, value: ExportedValue): ExportedValue {
   return value.kind === "type" ? value : maybe;
 }
 
-function localValue(module: ParsedModule, local: Local, name: string | undefined, depth: number): ExportedValue {
+function localValue({ module, local, name }: Extract<Settled, { kind: "local" }>, depth: number): ExportedValue {
   switch (local.kind) {
     case "class":
       return { kind: "class", declaration: classAt(module, local.node) };
@@ -59,7 +59,7 @@ function localValue(module: ParsedModule, local: Local, name: string | undefined
     case "type":
       return { kind: "type" };
     case "variable":
-      return local.initializer === undefined ? maybe : variableValue(module, local.initializer, local.isFixed, depth);
+      return variableValue(module, local, depth);
     case "import":
     case "other":
       return maybe;
@@ -69,11 +69,10 @@ function localValue(module: ParsedModule, local: Local, name: string | undefined
 /** A variable that may be given another value later is only believed to be a class, as compiled decorators make them so. */
 function variableValue(
   module: ParsedModule,
-  initializer: ts.Expression,
-  isFixed: boolean,
+  { initializer, isFixed }: Extract<Local, { kind: "variable" }>,
   depth: number,
 ): ExportedValue {
-  const value = expressionValue(module, initializer, depth);
+  const value = initializer === undefined ? maybe : expressionValue(module, initializer, depth);
   return isFixed || value.kind === "class" || value.kind === "maybe" ? value : maybe;
 }
 

@@ -10,8 +10,7 @@ class Session {
   readonly files: MemoryFiles;
   readonly graph: ModuleGraph;
   readonly #main: string;
-  #parsed = 0;
-  #resolved = 0;
+  #before: ModuleGraph["counts"] = { parsed: 0, resolved: 0 };
 
   constructor(files: Readonly<Record<string, MemoryEntry>>) {
     this.files = new MemoryFiles(files);
@@ -42,12 +41,10 @@ class Session {
   }
 
   /** How many modules were parsed and specifiers resolved since it was last asked. */
-  work(): { readonly parsed: number; readonly resolved: number } {
-    const parsed = this.graph.counts.parsed - this.#parsed;
-    const resolved = this.graph.resolvedCount - this.#resolved;
-    this.#parsed += parsed;
-    this.#resolved += resolved;
-    return { parsed, resolved };
+  work(): ModuleGraph["counts"] {
+    const before = this.#before;
+    this.#before = this.graph.counts;
+    return { parsed: this.#before.parsed - before.parsed, resolved: this.#before.resolved - before.resolved };
   }
 
   #tell(path: string): void {
