@@ -64,7 +64,9 @@ function* imports(text: string, start: number): Generator<PythonStatement> {
 
 /** `A = …`, `A: T = …`, `A = B = …`, `A, B = …`, `if x: A = …`. A name too many (`f(a=1)`) does less harm than one too few. */
 function* assignments(text: string, start: number): Generator<PythonStatement> {
-  for (const match of text.matchAll(/(?<![\w.\])])([^\W\d]\w*)(?=\s*(?::[^=,()]*)?=(?!=)|\s*,[\s\w,]*=(?!=))/g)) {
+  // The names stand at the beginning, and a list of a million items must not be searched for each of them.
+  const beginning = text.slice(0, 1000);
+  for (const match of beginning.matchAll(/(?<![\w.\])])([^\W\d]\w*)(?=\s*(?::[^=,()]*)?=(?!=)|\s*,[\s\w,]*=(?!=))/g)) {
     yield define(match[1] ?? "", start + match.index);
   }
 }
@@ -87,8 +89,11 @@ function* logicalLines(text: string): Generator<LogicalLine> {
   }
 }
 
-/** The text with every string's inside and every comment replaced by spaces (a string by `_`s), so that offsets stay. */
+/**
+ * The text with every comment replaced by spaces and every string by `_`s, its line ends too, so that offsets stay and a
+ * string over several lines is one.
+ */
 function blankLiterals(text: string): string {
   const literal = /#[^\n]*|('''|""")(?:\\[^]|(?!\1)[^])*(?:\1|$)|(['"])(?:\\[^]|(?!\2)[^\\\n])*\2?/g;
-  return text.replace(literal, (found) => found.replace(/[^\n]/g, found.startsWith("#") ? " " : "_"));
+  return text.replace(literal, (found) => (found.startsWith("#") ? " " : "_").repeat(found.length));
 }

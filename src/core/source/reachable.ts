@@ -1,5 +1,6 @@
 import type { FilePath } from "../text/span.ts";
-import { dirname, foldersUpward, join } from "../text/path.ts";
+import { dirname } from "../text/path.ts";
+import { Dependencies } from "./dependencies.ts";
 import type { ModuleGraph } from "./graph.ts";
 import type { SourceModule } from "./model.ts";
 import type { Link, ParsedModule } from "./parsedModule.ts";
@@ -21,15 +22,17 @@ export function reachableFrom(start: ParsedModule): Reachable {
   const { graph } = start;
   const modules = new Map<FilePath, ParsedModule>([[start.realPath, start]]);
   const reads = new Set<FilePath>([start.path, start.realPath]);
+  const dependencies = new Dependencies(graph);
   let isPartial = false;
   // What is looked up for packages does not matter here: whether installed or not, they are not entered.
   graph.recording(undefined, () => {
     for (const module of modules.values()) {
+      const isDependency = (specifier: string) => dependencies.has(specifier, dirname(module.path));
       for (const link of module.links) {
         const resolution = graph.resolve(link.specifier, module);
         const target = targetOf(graph, resolution);
         if (target !== undefined && modules.size < maxModules) modules.set(target.realPath, target);
-        isPartial ||= target === undefined ? mayBeProject(link, resolution, module) : modules.size >= maxModules;
+        isPartial ||= target === undefined ? mayBeProject(link, resolution, isDependency) : modules.size >= maxModules;
         if (isDecisive(link, resolution)) for (const path of resolution.lookups) reads.add(path);
       }
     }
@@ -46,37 +49,12 @@ function isDecisive({ specifier }: Link, { kind }: Resolution): boolean {
   return kind === "project" || (kind !== "external" && /^[.#/]/.test(specifier));
 }
 
-/** What could not be found is the project's own unless its package.json asks for a package of that name. */
-function mayBeProject({ specifier }: Link, { kind }: Resolution, module: ParsedModule): boolean {
+/** What could not be found is the project's own unless a package.json asks for a package of that name. */
+function mayBeProject(
+  { specifier }: Link,
+  { kind }: Resolution,
+  isDependency: (specifier: string) => boolean,
+): boolean {
   if (kind === "project" || kind === "generated") return true;
-  return kind === "unresolved" && !isDependency(specifier, module);
-}
-
-function isDependency(specifier: string, { path, graph }: ParsedModule): boolean {
-  const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0];
-  if (name === undefined || /^[.#/]/.test(specifier)) return false;
-  for (const folder of foldersUpward(dirname(path))) {
-    const file = join(folder, "package.json");
-    const version = graph.stat(file) && dependencyVersion(graph.readText(file) ?? "", name);
-    if (version !== undefined) return !/^(workspace|file|link|portal):/.test(version);
-  }
-  return false;
-}
-
-const lists = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
-
-function dependencyVersion(packageJson: string, name: string): string | undefined {
-  try {
-    const content: unknown = JSON.parse(packageJson);
-    return lists.map((list) => property(property(content, list), name)).find((each) => typeof each === "string");
-  } catch {
-    // A package.json that is being typed asks for nothing.
-    return undefined;
-  }
-}
-
-function property(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
+  return kind === "unresolved" && !isDependency(specifier);
 }

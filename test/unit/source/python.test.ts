@@ -11,6 +11,12 @@ describe("a Python Worker", () => {
     const text = `from workers import DurableObject, WorkerEntrypoint, Response
 
 class Counter(DurableObject):
+    """Counts.
+
+Not indented, as strings may be: class Wrong
+    """
+# Nor this comment.
+
     def __init__(self, ctx, env):
         super().__init__(ctx, env)
 
@@ -107,6 +113,9 @@ class G: pass
     assert.deepEqual(names(""), []);
     assert.equal(openOf({ "src/main.py": "\0" })[0], "unreadable main.py");
     assert.equal(openOf({ "src/main.py": " ".repeat(1_000_001) })[0], "tooLarge main.py");
+    assert.deepEqual(names(`A = [${"a, ".repeat(300_000)}]`), ["A"]);
+    assert.deepEqual(names(`A = """${"a = b, ".repeat(100_000)}`), ["A"]);
+    assert.deepEqual(names("(".repeat(900_000)), []);
     assert.deepEqual(names("from a import A", { "src/a.py": "from main import B\nclass A: pass" }), ["A"]);
   });
 });
