@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
+import { type ParseError, parse as parseJson } from "jsonc-parser";
+import { parse as parseToml } from "smol-toml";
 import { editDocument, parseDocument } from "../../../src/core/config/document.ts";
 import { changedValue, isSame, prunedPath, withoutEmpty } from "../../../src/core/config/edit/values.ts";
 import type { ConfigChange, ConfigDocument, ConfigFormat } from "../../../src/core/config/syntax.ts";
@@ -16,7 +18,8 @@ export function testRandomEdits(format: ConfigFormat, render: (draw: Draw, root:
   it(`mean what was asked for and keep the rest (SEED=${seed})`, () => {
     const property = fc.property(draws, (draw) => {
       const text = render(draw, object(draw, 3));
-      check(text, format, [change(draw, toValue(parseDocument(text, format).root))]);
+      const changes = [change(draw, toValue(parseDocument(text, format).root))];
+      check(text, () => editAndCheck(text, format, changes), changes);
     });
     fc.assert(property, { seed, numRuns });
   });
@@ -24,29 +27,36 @@ export function testRandomEdits(format: ConfigFormat, render: (draw: Draw, root:
   it(`mean the same when several are made at once (SEED=${seed})`, () => {
     const property = fc.property(draws, (draw) => {
       const text = render(draw, object(draw, 2));
-      check(text, format, changesInARow(draw, toValue(parseDocument(text, format).root)));
+      const { changes, wanted } = changesInARow(draw, text, format);
+      check(text, () => editAndCheck(text, format, changes, wanted), changes);
     });
     fc.assert(property, { seed, numRuns });
   });
 }
 
-function changesInARow(draw: Draw, root: ConfigValue): readonly ConfigChange[] {
+/** Changes that can be made one after the other, each of what the ones before it left. */
+function changesInARow(
+  draw: Draw,
+  text: string,
+  format: ConfigFormat,
+): { changes: readonly ConfigChange[]; wanted: ConfigValue } {
+  const document = parseDocument(text, format);
   const changes: ConfigChange[] = [];
-  let value = root;
+  let value = toValue(document.root);
   for (let count = 0; count < 3; count++) {
     const next = change(draw, value);
-    const plain: ConfigChange = next.kind === "remove" ? { kind: "remove", path: next.path } : next;
-    const changed = changedValue(value, plain);
-    if (changed === undefined) continue;
-    changes.push(plain);
-    value = changed;
+    if (changedValue(value, next) === undefined) continue;
+    changes.push(next.kind === "remove" ? { kind: "remove", path: next.path } : next);
+    const edits = editDocument(document, changes);
+    assert.ok(edits !== undefined, `${JSON.stringify(changes)}\n${text}\n---\ncannot be done`);
+    value = toValue(parseDocument(applyEdits(text, edits), format).root);
   }
-  return changes;
+  return { changes, wanted: value };
 }
 
-function check(text: string, format: ConfigFormat, changes: readonly ConfigChange[]): void {
+function check(text: string, run: () => void, changes: readonly ConfigChange[]): void {
   try {
-    editAndCheck(text, format, changes);
+    run();
   } catch (error) {
     throw new Error(`${JSON.stringify(changes)}\n${text}\n---\n${String(error)}`, { cause: error });
   }
@@ -59,8 +69,16 @@ export interface EditedText {
   readonly after: ConfigDocument;
 }
 
-/** Makes changes and holds what is true for every change of every file. */
-export function editAndCheck(text: string, format: ConfigFormat, changes: readonly ConfigChange[]): EditedText {
+/**
+ * Makes changes and holds what is true for every change of every file; `wanted` is the value they make, by default what
+ * they make of the plain value.
+ */
+export function editAndCheck(
+  text: string,
+  format: ConfigFormat,
+  changes: readonly ConfigChange[],
+  wanted: ConfigValue = valueWanted(text, format, changes),
+): EditedText {
   const before = parseDocument(text, format);
   assert.deepEqual(before.syntaxErrors, []);
   const edits = editDocument(before, changes);
@@ -68,7 +86,7 @@ export function editAndCheck(text: string, format: ConfigFormat, changes: readon
   const newText = applyEdits(text, edits);
   const after = parseDocument(newText, format);
   assert.deepEqual(after.syntaxErrors, [], newText);
-  const wanted = changes.reduce((value, change) => changedPlain(value, change, before), toValue(before.root));
+  assertWranglerReads(newText, format);
   const isAsWanted = isSame(withoutEmpty(wanted), withoutEmpty(toValue(after.root)));
   assert.ok(isAsWanted, `${newText}\n${JSON.stringify(toValue(after.root))}\nwanted ${JSON.stringify(wanted)}`);
   if (changes.length === 1) {
@@ -76,6 +94,19 @@ export function editAndCheck(text: string, format: ConfigFormat, changes: readon
     assertOthersUntouched(before, edits, changes);
   }
   return { before, edits, text: newText, after };
+}
+
+/** wrangler's own parsers accept the text. */
+function assertWranglerReads(text: string, format: ConfigFormat): void {
+  const errors: ParseError[] = [];
+  if (format === "toml") parseToml(text);
+  else parseJson(text, errors, { allowTrailingComma: true });
+  assert.deepEqual(errors, []);
+}
+
+function valueWanted(text: string, format: ConfigFormat, changes: readonly ConfigChange[]): ConfigValue {
+  const document = parseDocument(text, format);
+  return changes.reduce((value, each) => changedPlain(value, each, document), toValue(document.root));
 }
 
 function changedPlain(value: ConfigValue, change: ConfigChange, { root }: ConfigDocument): ConfigValue {
@@ -100,16 +131,29 @@ function regionsOf({ root, text }: ConfigDocument, change: ConfigChange): Span[]
   const path = change.kind === "remove" && change.prune === true ? prunedPath(root, change.path) : change.path;
   const node = nodeAt(root, path);
   if (node === undefined) return [];
-  return spansOf(root, node).map((span) => (change.kind === "set" ? withSameLine(text, span) : withLines(text, span)));
+  return spansOf(root, node).map((span) => withLines(text, span));
 }
 
 function spansOf(root: ConfigNode, node: ConfigNode): Span[] {
   const parent = nodeAt(root, node.path.slice(0, -1));
-  const own =
-    parent?.kind === "object"
-      ? parent.properties.filter((each) => each.value === node).map((each) => each.span)
-      : [node.span];
+  const properties = parent?.kind === "object" ? parent.properties.filter((each) => each.value === node) : [];
+  const own = properties.length > 0 ? properties.map((each) => each.span) : [sectionOf(node)];
   return [...own, ...childrenOf(node).flatMap((child) => spansOf(root, child))];
+}
+
+/** Of an element with a header: the header and the keys below it. */
+function sectionOf(node: ConfigNode): Span {
+  const isSection = node.kind === "object" && node.style === "tableElement";
+  return isSection ? { start: node.span.start, end: Math.max(node.span.end, ...endsOfKeys(node)) } : node.span;
+}
+
+/** Where the keys of a table end that are written below its header, dotted ones included. */
+function endsOfKeys(node: ConfigNode): readonly number[] {
+  if (node.kind !== "object") return [];
+  return node.properties.flatMap(({ value, span, keySpan }) => {
+    const isBelowOwnHeader = span.start < keySpan.start;
+    return isBelowOwnHeader ? [] : [span.end, ...endsOfKeys(value)];
+  });
 }
 
 function childrenOf(node: ConfigNode): readonly ConfigNode[] {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { ConfigChange } from "../../../src/core/config/syntax.ts";
 import type { ConfigPath, ConfigValue } from "../../../src/core/config/tree.ts";
 
@@ -100,7 +100,7 @@ function freshKey(draw: Draw, target: ConfigValue | undefined): string {
   const taken = new Set(Object.keys((target ?? {}) as object));
   return pick(
     draw,
-    ["script_name", "new_one", "x y", "é", "constructor"].filter((key) => !taken.has(key)).concat("very_new"),
+    ["script_name", "new_one", "x y", "é", "constructor", "k1", "k2", "k3"].filter((key) => !taken.has(key)),
   );
 }
 

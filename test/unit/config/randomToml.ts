@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 const keys = ["a", "b", "name", "env", "1", "-", '"q k"', "'lit'", '"\\u00e9"', '""', "__proto__", "constructor"];
 const scalars = [

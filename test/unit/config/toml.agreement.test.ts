@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { parse, TomlDate } from "smol-toml";
 import { parseDocument } from "../../../src/core/config/document.ts";
 import { toValue } from "../../../src/core/config/tree.ts";

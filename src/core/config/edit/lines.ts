@@ -2,7 +2,7 @@ import type { Span } from "../../text/span.ts";
 
 /** The offset of the first character of the line that `at` lies in. */
 export function lineStart(text: string, at: number): number {
-  return text.lastIndexOf("\n", at - 1) + 1;
+  return at <= 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
 }
 
 /** The offset where the text of a line ends, before its LF or CRLF. */

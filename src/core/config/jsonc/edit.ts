@@ -8,7 +8,8 @@ import type { ConfigChange, ConfigDocument } from "../syntax.ts";
 import { type ConfigNode, type ConfigPath, type ConfigValue, nodeAt } from "../tree.ts";
 import { layoutOf } from "./layout.ts";
 import { renderJson } from "./render.ts";
-import { type ContainerNode, isOnOneLine, type JsonStyle, placeOf, styleOf } from "./style.ts";
+import { type ContainerNode, isOnOneLine, placeOf } from "../edit/containers.ts";
+import { type JsonStyle, styleOf } from "./style.ts";
 
 /** The edits of a JSON file that make one change, or undefined if it cannot be made. */
 export function editJsonc(document: ConfigDocument, change: ConfigChange): Edited | undefined {

@@ -1,7 +1,8 @@
 import { isArray, isObject } from "../edit/values.ts";
 import type { ConfigDocument } from "../syntax.ts";
 import { type ConfigValue, nodeAt } from "../tree.ts";
-import { childrenOf, type ContainerNode, isOnOneLine, type JsonStyle, placeOf } from "./style.ts";
+import { childrenOf, type ContainerNode, isOnOneLine, placeOf } from "../edit/containers.ts";
+import type { JsonStyle } from "./style.ts";
 
 export interface Layout {
   /** Whether an empty parent gets a line for its first child. */

@@ -1,9 +1,7 @@
 import { findComma } from "../edit/commaList.ts";
+import { childrenOf, type ContainerNode, containersIn, isOnOneLine, placeOf, spacesAt } from "../edit/containers.ts";
 import { hasNewline, indentationAt, startsLine } from "../edit/lines.ts";
 import type { ConfigDocument } from "../syntax.ts";
-import type { ArrayNode, ConfigNode, ConfigPath, ObjectNode } from "../tree.ts";
-
-export type ContainerNode = ObjectNode | ArrayNode;
 
 /** How a JSON file is written, as far as an insertion needs to know. */
 export interface JsonStyle {
@@ -49,28 +47,6 @@ export function styleOf(document: ConfigDocument, eol: string): JsonStyle {
   };
 }
 
-/** What is alike in different places: the values under one key, the items of the arrays under one key. */
-export function placeOf(path: ConfigPath): string {
-  const last = path.at(-1);
-  return typeof last === "number" ? `${path.at(-2) ?? ""}[]` : (last ?? "");
-}
-
-/** Whether an object or array is written on one line; undefined for one that is empty, and for anything else. */
-export function isOnOneLine(text: string, node: ConfigNode): boolean | undefined {
-  const isContainer = node.kind === "object" || node.kind === "array";
-  return isContainer && childrenOf(node).length > 0 ? !hasNewline(text, node.span) : undefined;
-}
-
-export function childrenOf(node: ContainerNode): readonly ConfigNode[] {
-  return node.kind === "array" ? node.items : node.properties.map((each) => each.value);
-}
-
-function* containersIn(node: ConfigNode): Generator<ContainerNode> {
-  if (node.kind !== "object" && node.kind !== "array") return;
-  yield node;
-  for (const child of childrenOf(node)) yield* containersIn(child);
-}
-
 function isPlain(node: ContainerNode): boolean {
   return childrenOf(node).every((child) => child.kind !== "object" && child.kind !== "array");
 }
@@ -79,10 +55,6 @@ function colonOf(text: string, objects: readonly ContainerNode[]): string {
   const property = objects.flatMap((node) => (node.kind === "object" ? node.properties : [])).at(-1);
   const written = property === undefined ? ": " : text.slice(property.keySpan.end, property.value.span.start);
   return written === ":" ? ":" : ": ";
-}
-
-function spacesAt(text: string, at: number): string {
-  return /^[ \t]*/.exec(text.slice(at))?.[0] ?? "";
 }
 
 /** What the first item on a line of its own is indented by, against the line its container begins on. */

@@ -23,6 +23,8 @@ export type TomlItem = PlacedStatement | "unreadable header";
 /** A statement that counts, with what it defines: a table, an element of an array of tables, or the value of a key. */
 export interface LocatedStatement extends PlacedStatement {
   readonly path: ConfigPath;
+  /** How many steps of the path the header above it gives; its own keys spell the rest. A header spells its whole path. */
+  readonly inherited: number;
 }
 
 /** A key that TOML does not allow to be defined (again). */
@@ -52,7 +54,8 @@ export function buildTables(items: readonly TomlItem[], end: number): BuiltToml 
     const wasSound = section.isSound;
     if (isHeader) section = openSection(root, item, section);
     const path = isHeader ? section.path : addKeyValue(section, item);
-    if (path !== undefined) statements.push({ ...item, path });
+    const inherited = isHeader ? 0 : (section.path?.length ?? 0);
+    if (path !== undefined) statements.push({ ...item, path, inherited });
     else if (isHeader || wasSound) redefinitions.push(redefinitionOf(item));
   }
   return { root, statements, redefinitions };

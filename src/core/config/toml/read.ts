@@ -11,6 +11,8 @@ import { readStatement, type TomlRefusal } from "./statement.ts";
 export interface ReadToml {
   readonly document: ConfigDocument;
   readonly statements: readonly LocatedStatement[];
+  /** All there is besides blanks and comments, readable or not. */
+  readonly cuts: readonly CutStatement[];
 }
 
 /** A file with more broken statements than this is no TOML: only its first error is told, the rest is not read. */
@@ -31,7 +33,7 @@ export function readToml(text: string): ReadToml {
   const { root, statements, redefinitions } = buildTables(items, text.length);
   for (const { name, span } of redefinitions) errors.push({ message: explainRedefinition(name), span });
   const syntaxErrors = told(errors, text);
-  return { document: { format: "toml", text, root: tableNode(root, []), syntaxErrors, comments }, statements };
+  return { document: { format: "toml", text, root: tableNode(root, []), syntaxErrors, comments }, statements, cuts };
 }
 
 function told(errors: readonly ConfigSyntaxError[], text: string): readonly ConfigSyntaxError[] {

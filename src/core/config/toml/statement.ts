@@ -108,9 +108,10 @@ function offsetOf(text: string, { line, column }: TomlError): number {
   return start + column - 1;
 }
 
+/** The line end is for toml-eslint-parser 1.0.3, which gives a `0` at the end of a text an empty range. */
 function syntaxOf(text: string): AST.TOMLKeyValue | AST.TOMLTable | undefined {
   try {
-    return parseTOML(text, { tomlVersion: "1.1" }).body[0].body[0];
+    return parseTOML(`${text}\n`, { tomlVersion: "1.1" }).body[0].body[0];
   } catch {
     return undefined;
   }
