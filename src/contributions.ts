@@ -4,7 +4,18 @@
  */
 
 /** The commands, without the prefix `durableObjects.` that all of them carry. */
-export const commandNames = ["restartServer", "showLog", "showRulePage"] as const;
+export const commandNames = [
+  "restartServer",
+  "showLog",
+  "showRulePage",
+  "showPlaces",
+  "openNode",
+  "copyName",
+  "findReferences",
+  "goToBinding",
+  "goToStep",
+  "openConfiguration",
+] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -14,7 +25,7 @@ export function commandId<Name extends CommandName>(name: Name): `durableObjects
 }
 
 /** The context keys that `when` clauses ask, without the prefix `durableObjects.`. */
-export const contextKeyNames = ["hasWorkers"] as const;
+export const contextKeyNames = ["hasWorkers", "isReady"] as const;
 
 export type ContextKeyName = (typeof contextKeyNames)[number];
 
@@ -43,6 +54,7 @@ export interface Settings {
   readonly "hover.enabled": boolean;
   readonly "completion.enabled": boolean;
   readonly "codeLens.enabled": boolean;
+  readonly "tree.revealActive": boolean;
   readonly "trace.server": "off" | "messages" | "verbose";
 }
 
@@ -53,6 +65,7 @@ export const settingDefaults: Settings = {
   "hover.enabled": true,
   "completion.enabled": true,
   "codeLens.enabled": true,
+  "tree.revealActive": true,
   "trace.server": "off",
 };
 

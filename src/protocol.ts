@@ -1,3 +1,4 @@
+import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
 import type { WorkerSummary } from "./core/wrangler/summary.ts";
 
 /** What the editor's side tells the server when it starts it. Every field may be absent: other editors send none. */
@@ -19,6 +20,8 @@ export interface Requests {
     readonly params: Readonly<Record<string, never>>;
     readonly result: readonly ListedWorker[];
   };
+  /** Starts the feed of the tree: everything that is known comes as `durableObjects/treeChanged`, and what changes later too. */
+  readonly "durableObjects/watchTree": { readonly params: Readonly<Record<string, never>>; readonly result: null };
 }
 
 /** Our own notifications to the server. */
@@ -31,6 +34,8 @@ export interface ToServer {
 export interface ToEditor {
   /** What `durableObjects/workers` would answer is something else now. */
   readonly "durableObjects/workersChanged": { readonly count: number };
+  /** Roots of the tree that are new or different, and the ids of those that are gone. */
+  readonly "durableObjects/treeChanged": { readonly roots: readonly TreeItem[]; readonly removed: readonly string[] };
 }
 
 /** A configuration with all of its environments, as views and commands need it. */
@@ -40,6 +45,29 @@ export interface ListedWorker {
   readonly folderUri: string | null;
   readonly summary: WorkerSummary;
   readonly problems: ProblemCounts;
+}
+
+/** A node of the tree as the editor's side gets it. */
+export interface TreeItem extends Omit<TreeNode, "place" | "children" | "subject"> {
+  readonly location: TreeLocation | null;
+  readonly children: readonly TreeItem[];
+  readonly subject: TreeItemSubject;
+}
+
+/** Where a click on a node goes: lines and characters from 0. */
+export interface TreeLocation {
+  readonly uri: string;
+  readonly range: { readonly start: TreePosition; readonly end: TreePosition };
+}
+
+export interface TreePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Which thing a node stands for, for commands: its configuration's path and the names in it. */
+export interface TreeItemSubject extends Omit<TreeSubject, "config"> {
+  readonly configPath: string;
 }
 
 export interface ProblemCounts {

@@ -64,7 +64,8 @@ function countProblems(config: FilePath, diagnostics: Workspace["diagnostics"]):
   return { errors, warnings, others: severities.length - errors - warnings };
 }
 
-function answer<Name extends keyof Requests>(
+/** Answers one of our own requests. */
+export function answer<Name extends keyof Requests>(
   connection: Connection,
   name: Name,
   handler: (params: Requests[Name]["params"]) => Requests[Name]["result"] | Promise<Requests[Name]["result"]>,
@@ -73,7 +74,8 @@ function answer<Name extends keyof Requests>(
   connection.onRequest(name, generic);
 }
 
-function tell<Name extends keyof ToEditor>(connection: Connection, name: Name, params: ToEditor[Name]): void {
+/** Sends one of our own notifications. */
+export function tell<Name extends keyof ToEditor>(connection: Connection, name: Name, params: ToEditor[Name]): void {
   // It fails only where the connection is gone.
   connection.sendNotification(name, params).catch(() => undefined);
 }

@@ -13,6 +13,7 @@ import { codeActionOptions, registerCodeActions } from "./codeActions/index.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
 import { registerNavigation } from "./features/navigation.ts";
 import { registerReading } from "./features/reading.ts";
+import { registerTree } from "./tree.ts";
 import { logOf } from "./log.ts";
 import { registerOwnRequests } from "./ownRequests.ts";
 import type { ServerPorts } from "./ports.ts";
@@ -41,6 +42,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerNavigation(connection, workspace);
     registerReading(connection, workspace);
     registerCodeLens(connection, workspace);
+    registerTree(connection, workspace);
     registerOwnRequests(connection, workspace, ports);
     registerLife(connection, workspace);
     connection.onDidChangeConfiguration(async (change) => {

@@ -5,6 +5,9 @@ import { createClient } from "./client.ts";
 import { setContext } from "./context.ts";
 import { notify, onNotification } from "./requests.ts";
 import type { HandleOptions } from "./serverHandle.ts";
+import { registerCommands } from "./commands.ts";
+import { showPlaces } from "./showPlaces.ts";
+import { registerTree } from "./views/tree.ts";
 
 /** The half of the extension that is loaded after activation. */
 export interface Main extends vscode.Disposable {
@@ -16,8 +19,11 @@ export interface Main extends vscode.Disposable {
 export async function startMain(options: HandleOptions): Promise<Main> {
   const client = createClient(options, () => void tellGaveUp());
   const subscriptions = vscode.Disposable.from(
+    registerTree(client),
+    registerCommands([showPlaces]),
     onNotification(client, "durableObjects/workersChanged", ({ count }) => {
       void setContext("hasWorkers", count > 0);
+      void setContext("isReady", true);
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),
   );

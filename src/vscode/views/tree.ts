@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { commandId } from "../../contributions.ts";
+import { onNotification, request } from "../requests.ts";
+import { readSetting } from "../settings.ts";
+import { appearanceOf } from "./appearance.ts";
+import { registerDecorations } from "./decorations.ts";
+import { treeCommands } from "./treeCommands.ts";
+import { TreeModel, type Branch } from "./treeModel.ts";
+import { registerCommands } from "../commands.ts";
+
+/** The id of the view in package.json. */
+const viewId = "durableObjects.workers";
+
+/** The view of the Workers of the workspace. It asks for the feed at every start of the server. */
+export function registerTree(client: LanguageClient): vscode.Disposable {
+  const model = new TreeModel();
+  const changed = new vscode.EventEmitter<Branch | undefined>();
+  const view = vscode.window.createTreeView<Branch>(viewId, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (branch) => [...(branch?.children ?? model.roots)],
+      getParent: (branch) => branch.parent,
+      getTreeItem: (branch) => appearanceOf(branch, commandId("openNode")),
+    },
+    showCollapseAll: true,
+  });
+  return vscode.Disposable.from(
+    view,
+    changed,
+    registerDecorations(),
+    registerCommands(treeCommands(model)),
+    onNotification(client, "durableObjects/treeChanged", ({ roots, removed }) => {
+      for (const branch of model.update(roots, removed)) changed.fire(branch);
+      view.badge = badgeOf(model);
+    }),
+    client.onDidChangeState(() => {
+      if (client.isRunning()) void watch(client);
+    }),
+    followEditor(view, model),
+  );
+}
+
+async function watch(client: LanguageClient): Promise<void> {
+  await request(client, "durableObjects/watchTree", {}).catch(() => undefined);
+}
+
+function badgeOf({ roots }: TreeModel): vscode.ViewBadge | undefined {
+  const errors = roots
+    .filter(({ item }) => item.severity === "error")
+    .reduce((sum, { item }) => sum + item.problems, 0);
+  return errors === 0 ? undefined : { value: errors, tooltip: vscode.l10n.t("Workers with errors") };
+}
+
+/** Reveals the class that the cursor is in, while the view is open and the person wants it. */
+function followEditor(view: vscode.TreeView<Branch>, model: TreeModel): vscode.Disposable {
+  return vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+    if (!view.visible || !readSetting("tree.revealActive", textEditor.document.uri)) return;
+    const branch = classAt(model, textEditor);
+    if (branch !== undefined && view.selection[0] !== branch) {
+      void Promise.resolve(view.reveal(branch, { select: true, focus: false })).catch(() => undefined);
+    }
+  });
+}
+
+/** The class declared at or before the cursor in the file of an editor, the nearest one. */
+function classAt(model: TreeModel, { document, selection }: vscode.TextEditor): Branch | undefined {
+  const uri = document.uri.toString();
+  let best: Branch | undefined;
+  for (const branch of model.all) {
+    const { item } = branch;
+    if (item.kind !== "class" || item.location?.uri !== uri) continue;
+    const { line } = item.location.range.start;
+    if (line <= selection.active.line && line > (best?.item.location?.range.start.line ?? -1)) best = branch;
+  }
+  return best;
+}
