@@ -15,6 +15,8 @@ export interface GitOptions {
    * watched. With it nothing blocks, and what is not known yet is undefined. Without it every answer is waited for.
    */
   readonly changed?: () => void;
+  /** Files that are likely to be asked for: where git has to be waited for, one question is enough for all of them. */
+  readonly expected?: readonly FilePath[];
 }
 
 /**
@@ -25,6 +27,7 @@ export class GitHistory implements History {
   readonly #files: FileSystem;
   readonly #revision: string;
   readonly #changed: (() => void) | undefined;
+  readonly #expected: readonly FilePath[];
   readonly #repositories = new Map<FilePath, Repository>();
   /** Folder → the root of its repository, or null. */
   readonly #roots = new Map<FilePath, FilePath | null>();
@@ -33,10 +36,11 @@ export class GitHistory implements History {
   readonly #watches: (() => void)[] = [];
   #isDisposed = false;
 
-  constructor({ files, revision = "HEAD", changed }: GitOptions) {
+  constructor({ files, revision = "HEAD", changed, expected = [] }: GitOptions) {
     this.#files = files;
     this.#revision = revision;
     this.#changed = changed;
+    this.#expected = expected;
   }
 
   committed(path: FilePath): string | undefined {
@@ -45,7 +49,7 @@ export class GitHistory implements History {
     if (repository.listing === undefined) this.#load(repository);
     const id = repository.listing?.get(relative(repository.root, path));
     if (id === undefined) return undefined;
-    if (!repository.knows(id)) this.#find(repository, path, id);
+    this.#find(repository, path, id);
     return repository.text(id);
   }
 
@@ -79,12 +83,26 @@ export class GitHistory implements History {
     else this.#announce(this.#loadWatched(repository));
   }
 
-  /** Most files are as they were committed: their text is at hand. */
   #find(repository: Repository, path: FilePath, id: string): void {
-    const present = this.#files.readFile(path);
-    if (present !== undefined && isContent(present, id)) repository.remember(id, present);
-    else if (this.#changed === undefined) repository.fetchSync(id);
+    if (this.#isAtHand(repository, path, id)) return;
+    if (this.#changed === undefined) repository.fetchSync([id, ...this.#expectedIn(repository)]);
     else this.#announce(repository.fetch(id));
+  }
+
+  /** Most files are as they were committed: their text is at hand. */
+  #isAtHand(repository: Repository, path: FilePath, id: string): boolean {
+    if (repository.knows(id)) return true;
+    const present = this.#files.readFile(path);
+    if (present === undefined || !isContent(present, id)) return false;
+    repository.remember(id, present);
+    return true;
+  }
+
+  #expectedIn(repository: Repository): readonly string[] {
+    return this.#expected.flatMap((path) => {
+      const id = repository.listing?.get(relative(repository.root, path));
+      return id === undefined || this.#isAtHand(repository, path, id) ? [] : [id];
+    });
   }
 
   /** Tells once that what many have asked for is there. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { toFilePath } from "../../src/core/text/path.ts";
 import type { FilePath } from "../../src/core/text/span.ts";
 import { diskFiles } from "../../src/node/fileSystem.ts";
@@ -42,6 +42,20 @@ describe("committed texts from git", () => {
     assert.equal(asked.committed(at(workspace, "a/one.txt")), "one");
     assert.equal(asked.committed(at(workspace, "two.txt")), "two");
     assert.equal(asked.committed(at(workspace, "ü 3.txt")), "three");
+  });
+
+  it("asks git once for all the files that are expected to be asked for", () => {
+    const names = ["one.txt", "two.txt", "three.txt"];
+    const workspace = repository(Object.fromEntries(names.map((name) => [name, name])));
+    for (const name of names) workspace.write(name, "changed");
+    const paths = names.map((name) => at(workspace, name));
+    const asked = new GitHistory({ files: diskFiles, expected: paths });
+    assert.equal(asked.committed(paths[0]!), "one.txt");
+    rmSync(workspace.path(".git"), { recursive: true });
+    assert.deepEqual(
+      paths.map((path) => asked.committed(path)),
+      names,
+    );
   });
 
   it("is silent for files that were never committed, for folders, and for links", () => {

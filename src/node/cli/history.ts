@@ -9,8 +9,8 @@ import { UsageError } from "./usage.ts";
  * a revision that was asked for has to be there.
  */
 export async function openHistory(configs: readonly FilePath[], against: string | undefined): Promise<History> {
-  if (against === undefined) return new GitHistory({ files: diskFiles });
-  const history = new GitHistory({ files: diskFiles, revision: against });
+  if (against === undefined) return new GitHistory({ files: diskFiles, expected: configs });
+  const history = new GitHistory({ files: diskFiles, revision: against, expected: configs });
   const { listed, missing } = await history.load(configs);
   const [root] = missing;
   if (root !== undefined) {

@@ -59,9 +59,9 @@ export class Repository {
     this.#texts.set(id, text);
   }
 
-  /** Reads a content, waiting for git. */
-  fetchSync(id: string): void {
-    this.#keep([id], runGitSync(blobsCommand(this.root, [id])));
+  /** Reads contents, waiting for git. */
+  fetchSync(ids: readonly string[]): void {
+    this.#keep(ids, runGitSync(blobsCommand(this.root, ids)));
   }
 
   /** Reads a content, with one git for all that are wanted in the same moment, who get the same promise. */
