@@ -25,23 +25,21 @@ export function showRulePage(context: vscode.ExtensionContext): Command {
 
 async function pickRule(context: vscode.ExtensionContext): Promise<string | undefined> {
   const placeHolder = vscode.l10n.t("Rule whose page is shown");
-  return vscode.window.showQuickPick(rulesIn(context.extension.packageJSON), { placeHolder });
+  return vscode.window.showQuickPick(rulesWithPage(context), { placeHolder });
 }
 
-/** The setting that lists every rule is the only list on this side. */
-function rulesIn(manifest: Manifest): string[] {
-  return Object.keys(manifest.contributes.configuration.properties["durableObjects.rules"]?.properties ?? {});
+/** The ids of the rules, from their pages, which ship with the extension. */
+async function rulesWithPage(context: vscode.ExtensionContext): Promise<string[]> {
+  const files = await vscode.workspace.fs.readDirectory(pagesOf(context));
+  return files.flatMap(([name]) => (name.endsWith(".md") ? name.slice(0, -".md".length) : []));
 }
 
-interface Manifest {
-  readonly contributes: {
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly properties?: object }>> };
-  };
+function pagesOf(context: vscode.ExtensionContext): vscode.Uri {
+  return vscode.Uri.joinPath(context.extensionUri, "docs", "rules");
 }
 
+/** Nothing is opened but the pages: what is asked for may come from a link. */
 async function openPage(context: vscode.ExtensionContext, rule: string): Promise<void> {
-  const isKnown = rulesIn(context.extension.packageJSON).includes(rule);
-  if (!isKnown) return;
-  const page = vscode.Uri.joinPath(context.extensionUri, "docs", "rules", `${rule}.md`);
-  await vscode.commands.executeCommand("markdown.showPreview", page);
+  if (!(await rulesWithPage(context)).includes(rule)) return;
+  await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.joinPath(pagesOf(context), `${rule}.md`));
 }

@@ -1,5 +1,8 @@
 import { runMocha } from "../support/runMocha.ts";
 
 export async function run(): Promise<void> {
-  await runMocha(() => import("./server.test.ts"));
+  await runMocha(
+    () => import("./rulePage.test.ts"),
+    () => import("./server.test.ts"),
+  );
 }
