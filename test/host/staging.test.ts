@@ -21,6 +21,14 @@ describe("a folder of the cache", () => {
     assert.equal(readFileSync(path.join(folder, "file"), "utf8"), "first");
   });
 
+  it("is filled by the faster of two runs at once", async () => {
+    const folder = path.join(parent, "a");
+    const fill = async (staging: string) => writeFileSync(path.join(staging, "file"), "whole");
+    await Promise.all([filledOnce(folder, fill), filledOnce(folder, fill)]);
+    assert.deepEqual(readdirSync(parent), ["a"]);
+    assert.equal(readFileSync(path.join(folder, "file"), "utf8"), "whole");
+  });
+
   it("is not there, nor anything else, if filling it failed", async () => {
     const failing = filledOnce(path.join(parent, "a"), async (staging) => {
       writeFileSync(path.join(staging, "file"), "half");

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { atEnd, removeFolder } from "./endings.ts";
 
@@ -11,16 +11,24 @@ export async function filledOnce(folder: string, fill: (staging: string) => Prom
   const parent = path.dirname(folder);
   mkdirSync(parent, { recursive: true });
   removeAbandoned(parent);
-  const staging = path.join(parent, `staging-${process.pid}-${path.basename(folder)}`);
-  mkdirSync(staging);
+  const staging = mkdtempSync(path.join(parent, `staging-${process.pid}-`));
   const remove = atEnd(() => removeFolder(staging));
   try {
     await fill(staging);
-    if (!existsSync(folder)) renameSync(staging, folder);
+    moveUnlessThere(staging, folder);
   } finally {
     remove();
   }
   return folder;
+}
+
+/** Another run may have been faster. */
+function moveUnlessThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+  }
 }
 
 /** What a run left that was killed before it could tidy up. */
