@@ -6,7 +6,7 @@ import { toFilePath } from "../../src/core/text/path.ts";
 import type { FilePath } from "../../src/core/text/span.ts";
 import { diskFiles } from "../../src/node/fileSystem.ts";
 import { GitHistory } from "../../src/node/git.ts";
-import { goodWorker, workspaces, type Workspace } from "./workspace.ts";
+import { config, goodWorker, workspaces, type Workspace } from "./workspace.ts";
 
 describe("committed texts from git", () => {
   const open = workspaces();
@@ -207,6 +207,22 @@ describe("committed texts from git", () => {
   });
 
   describe("on the command line", () => {
+    it("compares with HEAD, or with the revision that --against names", async () => {
+      const unbound = config().replace(/ {2}"durable_objects".*\n/, "");
+      const workspace = repository({
+        "wrangler.jsonc": unbound,
+        "src/index.ts": "export class Room {}\nexport default {};\n",
+      });
+      git(workspace, "tag", "deployed");
+      workspace.write("src/index.ts", "export class Lobby {}\nexport default {};\n");
+      const rulesFound = async (...words: readonly string[]): Promise<readonly string[]> =>
+        (await workspace.json(words)).problems.filter((each) => each.severity === "error").map((each) => each.rule);
+      assert.deepEqual(await rulesFound(), ["do-class-removed-from-code"]);
+      commit(workspace);
+      assert.deepEqual(await rulesFound(), ["exports-live-class-not-exported"]);
+      assert.deepEqual(await rulesFound("--against", "deployed"), ["do-class-removed-from-code"]);
+    });
+
     it("--against refuses a revision that is not there", async () => {
       const workspace = repository(goodWorker);
       const { code, err } = await workspace.run(["check", "--against", "v9"]);
