@@ -1,0 +1,146 @@
+import ts from "typescript";
+import { enclosingClass } from "./enclosing.ts";
+import { constantOf, declarationOf } from "./localConst.ts";
+import type { SourceModule } from "./model.ts";
+import { accessedName, indexOf, isNamedAccess, type NamedAccess } from "./moduleIndex.ts";
+import { innermost } from "./syntax.ts";
+
+/** A call of a method of a Durable Object's storage. */
+export interface StorageCall {
+  readonly method: string;
+  readonly node: ts.CallExpression;
+  /** The access that is called: `this.ctx.storage.get`. */
+  readonly access: NamedAccess;
+  /** Whose method it is: the storage's, its synchronous `kv`, or a transaction's. */
+  readonly of: "storage" | "kv" | "transaction";
+  /** The class whose body it stands in. */
+  readonly inClass: ts.ClassLikeDeclaration | undefined;
+}
+
+/** The methods that are looked for; those of `sql` are in sqlCalls.ts. */
+const methods = [
+  "get",
+  "put",
+  "delete",
+  "list",
+  "deleteAll",
+  "getAlarm",
+  "setAlarm",
+  "deleteAlarm",
+  "transaction",
+  "transactionSync",
+  "sync",
+  "getCurrentBookmark",
+] as const;
+
+const known = new WeakMap<ts.SourceFile, readonly StorageCall[]>();
+
+/** Every call on `this.ctx.storage`, `ctx.storage`, `this.state.storage`, a constant or field that holds it, in a module. */
+export function storageCalls(module: Pick<SourceModule, "ast" | "text">): readonly StorageCall[] {
+  const found = known.get(module.ast) ?? find(module);
+  known.set(module.ast, found);
+  return found;
+}
+
+/** Whether an expression is a Durable Object's storage, as far as its names tell. */
+export function isStorage(expression: ts.Expression): boolean {
+  const node = innermost(expression);
+  if (isNamedAccess(node)) {
+    if (accessedName(node) !== "storage") return false;
+    return isState(node.expression) || holdsStorage(node);
+  }
+  if (!ts.isIdentifier(node)) return false;
+  const value = constantOf(node);
+  if (value !== undefined) return value !== node && isStorage(value);
+  return isDestructuredStorage(node) || isTypedParameter(node, "DurableObjectStorage");
+}
+
+/** Whether an expression is the state that a Durable Object is given: `this.ctx`, `ctx`, `this.state`, `state`. */
+export function isState(expression: ts.Expression): boolean {
+  const node = innermost(expression);
+  if (ts.isIdentifier(node)) return stateNames.has(node.text) || isTypedParameter(node, "DurableObjectState");
+  return (
+    isNamedAccess(node) && stateNames.has(accessedName(node)) && node.expression.kind === ts.SyntaxKind.ThisKeyword
+  );
+}
+
+const stateNames: ReadonlySet<string> = new Set(["ctx", "state", "#ctx", "#state", "_ctx", "_state", "doState"]);
+
+function find(module: Pick<SourceModule, "ast" | "text">): readonly StorageCall[] {
+  if (!module.text.includes("storage")) return [];
+  const { calls } = indexOf(module);
+  const found = methods.flatMap((method) => (calls.get(method) ?? []).flatMap((node) => toCall(method, node) ?? []));
+  return found.toSorted((a, b) => a.node.pos - b.node.pos);
+}
+
+function toCall(method: string, node: ts.CallExpression): StorageCall | undefined {
+  const access = node.expression;
+  if (!isNamedAccess(access)) return undefined;
+  const of = ownerOf(access.expression);
+  return of && { method, node, access, of, inClass: enclosingClass(node) };
+}
+
+function ownerOf(expression: ts.Expression): StorageCall["of"] | undefined {
+  const node = innermost(expression);
+  if (isStorage(node)) return "storage";
+  if (isNamedAccess(node) && accessedName(node) === "kv" && isStorage(node.expression)) return "kv";
+  return ts.isIdentifier(node) && isTransaction(node) ? "transaction" : undefined;
+}
+
+/** The parameter of the function that is handed to `storage.transaction(…)`. */
+function isTransaction(node: ts.Identifier): boolean {
+  const found = declarationOf(node);
+  if (found === undefined || !ts.isParameter(found)) return false;
+  const call = found.parent.parent;
+  if (!ts.isCallExpression(call) || !isNamedAccess(call.expression)) return false;
+  return accessedName(call.expression) === "transaction" && isStorage(call.expression.expression);
+}
+
+/** `this.storage`, where the class says that it is a DurableObjectStorage or sets it to one. */
+function holdsStorage(node: NamedAccess): boolean {
+  if (node.expression.kind !== ts.SyntaxKind.ThisKeyword) return false;
+  const owner = enclosingClass(node);
+  if (owner === undefined) return false;
+  return fieldsHolding(owner).has(accessedName(node));
+}
+
+const fields = new WeakMap<ts.Node, ReadonlySet<string>>();
+
+function fieldsHolding(owner: ts.ClassLikeDeclaration): ReadonlySet<string> {
+  const found = fields.get(owner) ?? new Set(owner.members.flatMap(storageFields));
+  fields.set(owner, found);
+  return found;
+}
+
+function storageFields(member: ts.ClassElement): readonly string[] {
+  if (ts.isPropertyDeclaration(member)) {
+    const isTyped = member.type?.getText() === "DurableObjectStorage";
+    return isTyped && ts.isIdentifier(member.name) ? [member.name.text] : [];
+  }
+  if (!ts.isConstructorDeclaration(member)) return [];
+  return (member.body?.statements ?? []).flatMap((statement) => {
+    const node = ts.isExpressionStatement(statement) ? statement.expression : undefined;
+    if (node === undefined || !ts.isBinaryExpression(node) || !isNamedAccess(node.left)) return [];
+    const isOwn = node.left.expression.kind === ts.SyntaxKind.ThisKeyword;
+    const value = innermost(node.right);
+    const isHeld = isNamedAccess(value) && accessedName(value) === "storage" && isState(value.expression);
+    return isOwn && isHeld ? [accessedName(node.left)] : [];
+  });
+}
+
+/** `const { storage } = this.ctx`. */
+function isDestructuredStorage(node: ts.Identifier): boolean {
+  const found = declarationOf(node);
+  if (found === undefined || !ts.isBindingElement(found)) return false;
+  const property = found.propertyName ?? found.name;
+  const variable = found.parent.parent;
+  const isNamedStorage = ts.isIdentifier(property) && property.text === "storage";
+  return (
+    isNamedStorage && ts.isVariableDeclaration(variable) && !!variable.initializer && isState(variable.initializer)
+  );
+}
+
+function isTypedParameter(node: ts.Identifier, type: string): boolean {
+  const found = declarationOf(node);
+  return found !== undefined && ts.isParameter(found) && found.type?.getText() === type;
+}

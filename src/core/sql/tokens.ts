@@ -1,0 +1,97 @@
+import type { Span } from "../text/span.ts";
+
+/** A piece of SQL, comments and white space left out. Offsets are UTF-16 units of the text that was read. */
+export interface SqlToken extends Span {
+  readonly kind: "word" | "quoted" | "string" | "number" | "parameter" | "symbol";
+  /** As written. */
+  readonly text: string;
+}
+
+/** A statement without the semicolon behind it. */
+export interface SqlStatement extends Span {
+  readonly tokens: readonly SqlToken[];
+}
+
+const pattern = new RegExp(
+  [
+    String.raw`(?<skip>\s+|--[^\n]*|/\*[\s\S]*?(?:\*/|$))`,
+    String.raw`(?<string>[xX]?'(?:[^']|'')*(?:'|$))`,
+    String.raw`(?<quoted>"(?:[^"]|"")*(?:"|$)|${"`"}(?:[^${"`"}]|${"``"})*(?:${"`"}|$)|\[[^\]]*(?:\]|$))`,
+    String.raw`(?<parameter>\?\d*|[:@$][\w\u0080-\uffff$]+(?:::[\w\u0080-\uffff$]+)*)`,
+    String.raw`(?<number>(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:[eE][+-]?\d+)?))`,
+    String.raw`(?<word>[A-Za-z_\u0080-\uffff][\w\u0080-\uffff$]*)`,
+    String.raw`(?<symbol>->>|->|\|\||<=|>=|<>|==|!=|<<|>>|[\s\S])`,
+  ].join("|"),
+  "gy",
+);
+
+const kinds = ["string", "quoted", "parameter", "number", "word", "symbol"] as const;
+
+/** Reads a text as SQLite's own tokenizer does. It never fails: what is not closed goes on to the end. */
+export function tokenize(sql: string): readonly SqlToken[] {
+  const tokens: SqlToken[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(sql); match !== null; match = pattern.exec(sql)) {
+    const kind = kinds.find((each) => match?.groups?.[each] !== undefined);
+    const text = match[0];
+    if (kind !== undefined) tokens.push({ kind, text, start: match.index, end: match.index + text.length });
+  }
+  return tokens;
+}
+
+/** The statements of a text; the semicolons in the body of a trigger end none. */
+export function statementsOf(tokens: readonly SqlToken[]): readonly SqlStatement[] {
+  const statements: SqlStatement[] = [];
+  let current: SqlToken[] = [];
+  const finish = (): void => {
+    const [first] = current;
+    if (first !== undefined)
+      statements.push({ tokens: current, start: first.start, end: current.at(-1)?.end ?? first.end });
+    current = [];
+  };
+  for (const token of tokens) {
+    if (token.text === ";" && !isInTrigger(current)) finish();
+    else current.push(token);
+  }
+  finish();
+  return statements;
+}
+
+/** The word that a statement begins with, in upper case; empty for anything else. `EXPLAIN` in front does not count. */
+export function headOf({ tokens }: SqlStatement): string {
+  const words = tokens
+    .filter((each, index) => index < 4 && each.kind === "word")
+    .map((each) => each.text.toUpperCase());
+  if (words[0] !== "EXPLAIN") return tokens[0]?.kind === "word" ? (words[0] ?? "") : "";
+  return (words[1] === "QUERY" ? words[3] : words[1]) ?? "";
+}
+
+/** How many values a statement takes: `?` and names count on, `?NNN` names its own number (sqlite.org/c3ref/bind_blob.html). */
+export function parameterCount(tokens: readonly SqlToken[]): number {
+  const named = new Set<string>();
+  let highest = 0;
+  for (const { kind, text } of tokens) {
+    if (kind !== "parameter") continue;
+    if (/^\?\d/.test(text)) highest = Math.max(highest, Number(text.slice(1)));
+    else if (text === "?" || !named.has(text)) highest++;
+    named.add(text);
+  }
+  return highest;
+}
+
+/** A word or a quoted name, without its quotes. */
+export function nameOf({ kind, text }: SqlToken): string | undefined {
+  if (kind === "word") return text;
+  if (kind !== "quoted") return undefined;
+  const quote = text.startsWith("[") ? "]" : (text[0] ?? "");
+  return text.slice(1, text.endsWith(quote) ? -1 : undefined).replaceAll(quote + quote, quote);
+}
+
+/** Whether a statement so far is a trigger whose body has not ended: as `sqlite3_complete` decides it, by `; END`. */
+function isInTrigger(tokens: readonly SqlToken[]): boolean {
+  const words = tokens.slice(0, 3).map((each) => each.text.toUpperCase());
+  const isTrigger = words[0] === "CREATE" && (words[1] === "TRIGGER" || words[2] === "TRIGGER");
+  if (!isTrigger) return false;
+  const isEnded = tokens.at(-1)?.text.toUpperCase() === "END" && tokens.at(-2)?.text === ";";
+  return !isEnded;
+}
