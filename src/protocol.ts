@@ -48,7 +48,7 @@ export interface ListedWorker {
 }
 
 /** A node of the tree as the editor's side gets it. */
-export interface TreeItem extends Omit<TreeNode, "place" | "children" | "subject"> {
+export interface TreeItem extends Omit<TreeNode, "place" | "alsoAt" | "children" | "subject"> {
   readonly location: TreeLocation | null;
   readonly children: readonly TreeItem[];
   readonly subject: TreeItemSubject;

@@ -92,7 +92,7 @@ class TreeFeed {
     return path === "." ? "" : path;
   }
 
-  #toItem({ place, children, subject, ...node }: TreeNode, lines: LineMaps): TreeItem {
+  #toItem({ place, alsoAt: _, children, subject, ...node }: TreeNode, lines: LineMaps): TreeItem {
     const { documents } = this.#workspace;
     const text = place && documents.readFile(place.path);
     const { config, ...names } = subject;

@@ -77,6 +77,7 @@ function classNode(worker: Worker, view: ClassView): TreeNode {
     description: words.filter((each) => each !== "").join(" · "),
     tooltip: classTooltip(view),
     place: placeOf(worker, view),
+    alsoAt: placesOf(worker, view),
     children: [
       ...bindingNodes(worker, view, id),
       ...stepNodes(worker, view, id),
@@ -102,6 +103,13 @@ function placeOf({ config }: Worker, { declaration, lifecycle, bindings, script 
   if (declaration !== undefined) return { path: declaration.path, span: declaration.nameSpan };
   const span = (script === undefined ? lifecycle?.events.at(-1)?.span : undefined) ?? bindings[0]?.className?.span;
   return span && { path: config.path, span };
+}
+
+/** Where the configuration names the class: in bindings and in the lifecycle. */
+function placesOf({ config }: Worker, { bindings, lifecycle, script }: ClassView): readonly Place[] {
+  const bound = bindings.flatMap((each) => each.className?.span ?? []);
+  const steps = script === undefined ? (lifecycle?.events ?? []).map((each) => each.span) : [];
+  return [...bound, ...steps].map((span) => at(config.path, span));
 }
 
 function bindingNodes({ config, environment }: Worker, view: ClassView, parent: string): readonly TreeNode[] {
@@ -202,6 +210,7 @@ type Given = Pick<TreeNode, "id" | "label" | "description" | "place" | "subject"
 function node(given: Given): TreeNode {
   return {
     tooltip: "",
+    alsoAt: [],
     children: [],
     severity: undefined,
     problems: 0,

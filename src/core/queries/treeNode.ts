@@ -39,6 +39,8 @@ export interface TreeNode {
   readonly tooltip: string;
   /** Where a click goes. */
   readonly place: Place | undefined;
+  /** Further places whose problems are the node's own: a class is named by bindings and by the lifecycle. */
+  readonly alsoAt: readonly Place[];
   readonly children: readonly TreeNode[];
   /** The worst problem at the node's own text, and how many there are at and below it. */
   readonly severity: Severity | undefined;
