@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { temporaryFolder } from "../host/endings.ts";
+import { projectFolder } from "../host/paths.ts";
+import { cleanEnvironment, run } from "../host/processes.ts";
 import { copyFolder, startUI, type UI } from "../host/ui.ts";
+import { waitFor } from "../integration/support/waitFor.ts";
 
 describe("a person who opens the sample", function () {
   this.timeout(120_000);
@@ -11,8 +17,11 @@ describe("a person who opens the sample", function () {
 
   after(async () => ui.close());
 
-  it("sees the mistake, and mends it with the keyboard", async () => {
-    const window = await ui.open(copyFolder("samples/chat"));
+  it("sees the mistake that wrangler refuses, and mends it with the keyboard", async () => {
+    const folder = copyFolder("samples/chat");
+    await assert.rejects(deployDry(folder), /not exported in your entrypoint file: ChatRoom/);
+
+    const window = await ui.open(folder);
     const { page } = window;
     await window.openFile("wrangler.jsonc");
     await page.locator(".squiggly-error").first().waitFor();
@@ -20,12 +29,21 @@ describe("a person who opens the sample", function () {
     assert.match(await page.locator(".marker-widget .message").innerText(), /ChatRoom/);
 
     await page.keyboard.press("ControlOrMeta+.");
-    await page
-      .locator(".action-widget .monaco-list-row")
-      .filter({ hasText: /^Export ChatRoom/ })
-      .first()
-      .click();
+    const fixes = page.locator(".action-widget .monaco-list-row");
+    await fixes.filter({ hasText: /^Export ChatRoom/ }).click();
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
+    await window.command("File: Save All Files");
+    const entry = path.join(folder, "src/index.ts");
+    await waitFor("the saved fix", () => (readFileSync(entry, "utf8").includes("ChatRoom") ? true : undefined));
+    assert.match(await deployDry(folder), /env\.ROOMS \(ChatRoom\)/);
     await window.close();
   });
 });
+
+/** What the real `wrangler deploy --dry-run` prints. */
+async function deployDry(folder: string): Promise<string> {
+  const wrangler = path.join(projectFolder, "node_modules/wrangler/bin/wrangler.js");
+  const [home] = temporaryFolder("do-home");
+  const env = cleanEnvironment({ CI: "1", HOME: home, WRANGLER_SEND_METRICS: "false" });
+  return run(process.execPath, [wrangler, "deploy", "--dry-run"], { cwd: folder, env });
+}
