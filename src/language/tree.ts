@@ -92,7 +92,8 @@ class TreeFeed {
     return path === "." ? "" : path;
   }
 
-  #toItem({ place, alsoAt: _, children, subject, ...node }: TreeNode, lines: LineMaps): TreeItem {
+  #toItem(treeNode: TreeNode, lines: LineMaps): TreeItem {
+    const { place, alsoAt, children, subject, ...node } = treeNode;
     const { documents } = this.#workspace;
     const text = place && documents.readFile(place.path);
     const { config, ...names } = subject;

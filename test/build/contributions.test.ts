@@ -38,7 +38,10 @@ describe("contributions", () => {
 
   it("every %key% of package.json has an English string, and every string a key", () => {
     const used = [...readFileSync("package.json", "utf8").matchAll(/"%([\w.-]+)%"/g)].map((match) => match[1]);
-    assert.deepEqual(Object.keys(readStrings()).toSorted(), [...new Set(used)].toSorted());
+    assert.deepEqual(
+      Object.keys(readStrings()).toSorted((a, b) => (a < b ? -1 : 1)),
+      [...new Set(used)].toSorted((a = "", b = "") => (a < b ? -1 : 1)),
+    );
   });
 
   it("the setting durableObjects.rules completes every rule, with its summary", () => {
@@ -53,7 +56,10 @@ describe("contributions", () => {
       writeJson("package.nls.json", { ...Object.fromEntries(others), ...strings });
     }
     assert.deepEqual(setting["properties"], expected);
-    assert.deepEqual(Object.fromEntries(Object.entries(readStrings()).filter(([key]) => key.startsWith("rule."))), strings);
+    assert.deepEqual(
+      Object.fromEntries(Object.entries(readStrings()).filter(([key]) => key.startsWith("rule."))),
+      strings,
+    );
   });
 
   for (const [name, rows] of Object.entries({ rules: ruleRows, settings: settingRows, commands: commandRows })) {
@@ -73,7 +79,9 @@ function ruleSchema(id: string): unknown {
 }
 
 function ruleRows(): readonly string[] {
-  const rows = rules.map((rule) => `| [\`${rule.id}\`](docs/rules/${rule.id}.md) | ${rule.severity} | ${rule.summary} |`);
+  const rows = rules.map(
+    (rule) => `| [\`${rule.id}\`](docs/rules/${rule.id}.md) | ${rule.severity} | ${rule.summary} |`,
+  );
   return ["| rule | severity | what it finds |", "| --- | --- | --- |", ...rows];
 }
 
@@ -89,7 +97,9 @@ function settingRows(): readonly string[] {
 
 function commandRows(): readonly string[] {
   const strings = readStrings();
-  const rows = readManifest().contributes.commands.map((each) => `| ${strings[each.title.replaceAll("%", "")]} | \`${each.command}\` |`);
+  const rows = readManifest().contributes.commands.map(
+    (each) => `| ${strings[each.title.replaceAll("%", "")]} | \`${each.command}\` |`,
+  );
   return ["| command | id |", "| --- | --- |", ...rows];
 }
 

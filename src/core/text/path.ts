@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- this is the file that makes the branded type
 import type { FilePath } from "./span.ts";
 
 /**
