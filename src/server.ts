@@ -16,7 +16,10 @@ export function startServer(): void {
 }
 
 // VS Code starts this file itself; the command line calls the function.
-if (process.argv.includes("--node-ipc")) startServer();
+if (process.argv.includes("--node-ipc")) {
+  startServer();
+  process.once("disconnect", () => process.exit());
+}
 
 function rulePage(rule: string): string | undefined {
   if (!/^[a-z0-9-]+$/.test(rule)) return undefined;

@@ -57,6 +57,8 @@ export class Folders {
   }
 
   async #read(uri: string, path: FilePath): Promise<Folder> {
-    return { uri, path, settings: readSettings(await this.#ask(uri), path) };
+    // An editor that cannot answer has no settings of ours.
+    const value = await this.#ask(uri).catch(() => undefined);
+    return { uri, path, settings: readSettings(value, path) };
   }
 }

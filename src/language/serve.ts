@@ -7,6 +7,7 @@ import {
   TextDocumentSyncKind,
   type WorkspaceFolder,
 } from "vscode-languageserver";
+import type { Log } from "../core/ports.ts";
 import { basename } from "../core/text/path.ts";
 import { type Client, readClient } from "./client.ts";
 import { codeActionOptions, registerCodeActions } from "./codeActions/index.ts";
@@ -14,7 +15,7 @@ import { registerCodeLens } from "./features/codeLens.ts";
 import { registerNavigation } from "./features/navigation.ts";
 import { registerReading } from "./features/reading.ts";
 import { registerTree } from "./tree.ts";
-import { logOf } from "./log.ts";
+import { inBackground, logOf } from "./log.ts";
 import { registerOwnRequests } from "./ownRequests.ts";
 import type { ServerPorts } from "./ports.ts";
 import { isRecord } from "./unknown.ts";
@@ -30,26 +31,21 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     const client = readClient(params);
     if (client.options.strings !== undefined) l10n.config({ contents: { ...client.options.strings } });
     const settings = settingsOf(connection, client);
-    const workspace = new Workspace({
-      connection,
-      client,
-      ports,
-      log: logOf(connection.console),
-      askSettings: settings.ask,
-    });
+    const log = logOf(connection.console);
+    const workspace = new Workspace({ connection, client, ports, log, askSettings: settings.ask });
     registerCodeActions(connection, workspace, client);
-    registerWatching(connection, workspace);
+    registerWatching(connection, workspace, log);
     registerNavigation(connection, workspace);
     registerReading(connection, workspace);
     registerCodeLens(connection, workspace);
     registerTree(connection, workspace);
     registerOwnRequests(connection, workspace, ports);
     registerLife(connection, workspace);
-    connection.onDidChangeConfiguration(async (change) => {
+    connection.onDidChangeConfiguration((change) => {
       settings.push(change.settings);
-      await workspace.settingsChanged();
+      inBackground(log, workspace.settingsChanged());
     });
-    connection.onInitialized(async () => start(connection, workspace, { client, folders: foldersOf(params) }));
+    connection.onInitialized(() => start(connection, workspace, { client, log, folders: foldersOf(params) }));
     return { capabilities, serverInfo: { name: "Durable Objects" } };
   });
   connection.listen();
@@ -70,22 +66,24 @@ const capabilities: InitializeResult["capabilities"] = {
 
 interface Start {
   readonly client: Client;
+  readonly log: Log;
   readonly folders: readonly WorkspaceFolder[];
 }
 
-async function start(connection: Connection, workspace: Workspace, { client, folders }: Start): Promise<void> {
+function start(connection: Connection, workspace: Workspace, { client, log, folders }: Start): void {
   if (client.hasFolderEvents) {
-    connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       workspace.close(removed);
-      await workspace.open(added);
+      inBackground(log, workspace.open(added));
     });
   }
   if (client.hasDynamicConfiguration) {
-    void connection.client.register(DidChangeConfigurationNotification.type, { section: "durableObjects" });
+    const options = { section: "durableObjects" };
+    inBackground(log, connection.client.register(DidChangeConfigurationNotification.type, options));
   }
-  void startWatching(connection, client);
+  inBackground(log, startWatching(connection, client));
   if (client.options.isTrusted !== false) workspace.openHistory();
-  await workspace.open(folders);
+  inBackground(log, workspace.open(folders));
 }
 
 function registerLife(connection: Connection, workspace: Workspace): void {

@@ -107,10 +107,9 @@ export class Workspace {
     this.#request(this.project.fileChanged(path));
   }
 
-  /** A folder was moved, deleted or created with everything in it. */
-  async folderChanged(path: FilePath): Promise<void> {
+  /** A folder was moved, deleted or created with everything in it; `search` finds the configurations there. */
+  folderChanged(path: FilePath): void {
     this.#request(this.project.folderChanged(path));
-    await this.search();
   }
 
   /** Time has passed: on another day compatibility dates mean something else. */

@@ -55,6 +55,21 @@ describe("the workspace", () => {
     assert.deepEqual(editor.problems(config), []);
   });
 
+  it("an installation of many files is seen as one change of its folder", async () => {
+    const entry = counter["src/index.ts"].replace(/export class.*/, 'export * from "lib";');
+    const lib = { "package.json": `{ "name": "lib", "main": "index.js" }`, "index.js": "export class Counter {}\n" };
+    await open({ files: { ...counter, "src/index.ts": entry, ...below("node_modules/lib", lib) } });
+    assert.deepEqual(editor.problems(config), []);
+    editor.write("node_modules/lib/index.js", "export class Other {}\n");
+    const changes = Array.from({ length: 100 }, (_, index) => ({
+      uri: editor.uri(`node_modules/other/${index}.js`),
+      type: FileChangeType.Created,
+    }));
+    await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    await editor.settled();
+    assert.deepEqual(editor.problems(config), [notExported]);
+  });
+
   it("a folder that the editor deletes takes its configurations along", async () => {
     await open({ files: below("worker", broken) });
     assert.deepEqual(editor.problems(`worker/${config}`), [notExported]);
