@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { declareClasses, dialectToUse } from "../lifecycle/declare.ts";
+import { knownStorage } from "../lifecycle/known.ts";
 import type { Worker } from "../worker.ts";
 import { configFix } from "./configFix.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -20,6 +21,7 @@ export const doMissingLifecycle: Rule = {
 
 function finding(worker: Worker, uncovered: UncoveredClass): Finding {
   const { name, at } = uncovered;
+  const storage = knownStorage(worker, name) ?? "sqlite";
   const usesExports = dialectToUse(worker) === "exports";
   const message = usesExports
     ? t(
@@ -36,7 +38,7 @@ function finding(worker: Worker, uncovered: UncoveredClass): Finding {
   return {
     at: at.span,
     message,
-    fixes: [configFix(title, ...declareClasses(worker, [name]))],
+    fixes: [configFix(title, ...declareClasses(worker, [name], storage))],
     related: bindingsRelated(worker, uncovered),
   };
 }

@@ -45,7 +45,9 @@ function isKnown(worker: Worker, name: string): boolean {
   const isNamed = worker.config.environments.some(
     (each) => isMentioned(each, name) || each.bindings.some((binding) => binding.className?.value === name),
   );
-  return isNamed || unexportedClasses(worker).some((each) => each.intended === name);
+  // An entry or a step that was committed and is gone is a mistake of its own.
+  if (isNamed || worker.committed?.lifecycle.classes.has(name) === true) return true;
+  return unexportedClasses(worker).some((each) => each.intended === name);
 }
 
 function finding(worker: Worker, { modules }: ModuleEntry, { name, place }: ExportedName): Finding {

@@ -54,6 +54,7 @@ import { migrationDeleteStillBound } from "./migration-delete-still-bound.ts";
 import { migrationDeleteStillExported } from "./migration-delete-still-exported.ts";
 import { doClassRemovedFromCode } from "./do-class-removed-from-code.ts";
 import { migrationNewClassesKv } from "./migration-new-classes-kv.ts";
+import { migrationEditedAppliedTag } from "./migration-edited-applied-tag.ts";
 import { migrationsServiceWorker } from "./migrations-service-worker.ts";
 import { mainNotFound } from "./main-not-found.ts";
 import { boundClassNotExported } from "./bound-class-not-exported.ts";
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   migrationDeleteStillExported,
   doClassRemovedFromCode,
   migrationNewClassesKv,
+  migrationEditedAppliedTag,
   migrationsServiceWorker,
   mainNotFound,
   boundClassNotExported,

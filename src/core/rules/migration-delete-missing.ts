@@ -1,8 +1,10 @@
 import { t } from "@vscode/l10n";
+import { appendStep } from "../lifecycle/declare.ts";
 import type { ReplayFault } from "../lifecycle/model.ts";
 import type { Worker } from "../worker.ts";
+import { configFix } from "./configFix.ts";
 import { createEarlierFix, dropFix, faultFindings, respellFix, type Refuser } from "./replayFaults.ts";
-import type { Finding, Rule } from "./rule.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const migrationDeleteMissing: Rule = {
   id: "migration-delete-missing",
@@ -15,8 +17,25 @@ export const migrationDeleteMissing: Rule = {
 
 function finding(worker: Worker, fault: ReplayFault, refuser: Refuser): Finding {
   const name = fault.className.value;
-  const fixes = [...respellFix(worker, fault), dropFix(worker, fault), ...createEarlierFix(worker, fault)];
+  const fixes = [
+    ...deleteLater(worker, fault),
+    ...respellFix(worker, fault),
+    dropFix(worker, fault),
+    ...createEarlierFix(worker, fault),
+  ];
   return { at: fault.className.span, message: refuser === "api" ? apiMessage(name) : message(name), fixes };
+}
+
+/** A class that this migration or a later one creates can be deleted behind them. */
+function deleteLater({ environment, lifecycle }: Worker, { className }: ReplayFault): readonly Fix[] {
+  if (lifecycle.classes.get(className.value)?.state !== "live") return [];
+  return [
+    configFix(
+      t("Delete {0} in a new migration", className.value),
+      { kind: "remove", path: className.path, prune: true },
+      appendStep(environment, { deleted_classes: [className.value] }),
+    ),
+  ];
 }
 
 function apiMessage(name: string): string {

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Binding } from "../config/model.ts";
+import { removeAll } from "../config/removeAll.ts";
 import type { ConfigChange } from "../config/syntax.ts";
 import { renameClass } from "../lifecycle/declare.ts";
 import { finalName } from "../lifecycle/finalName.ts";
@@ -33,7 +34,7 @@ export function retiredFixes(worker: Worker, className: string): readonly Fix[] 
 
 /** A fix that takes out bindings. */
 export function removeBindings(className: string, bindings: readonly Binding[]): Fix {
-  const changes = bindings.map(({ node }): ConfigChange => ({ kind: "remove", path: node.path, prune: true }));
+  const changes = removeAll(bindings.map(({ node }) => node.path));
   return configFix(t("Remove the binding of {0}", className), ...changes);
 }
 

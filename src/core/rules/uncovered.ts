@@ -36,9 +36,16 @@ function isExplained(worker: Worker, name: string): boolean {
   const { lifecycle, environment } = worker;
   const state = lifecycle.classes.get(name)?.state;
   if (state === "deleted" || (state !== undefined && lifecycle.dialect !== "migrations")) return true;
+  if (wasCovered(worker, name)) return true;
   if (isDefaultExport(name) || isDefaultClass(worker, name)) return true;
   if (exportOf(worker, name).kind === "missing") return true;
   return state === undefined && isMentioned(environment, name);
+}
+
+/** Whether committed migrations made the class live: then it is their edit that is the mistake, or they may go. */
+function wasCovered({ committed, lifecycle }: Worker, name: string): boolean {
+  const before = committed?.lifecycle;
+  return before?.dialect === "migrations" && lifecycle.dialect === "migrations" && isLive(before.classes.get(name));
 }
 
 /** Points at the further bindings of the class. */
