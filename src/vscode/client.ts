@@ -18,7 +18,7 @@ const documentSelector = [
 export function createClient({ context, log }: HandleOptions, gaveUp: () => void): LanguageClient {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
   // The id is also the section of settings that holds `trace.server`.
-  return new LanguageClient(
+  return new QuietClient(
     "durableObjects",
     "Durable Objects",
     { module, transport: TransportKind.ipc },
@@ -35,6 +35,13 @@ export function createClient({ context, log }: HandleOptions, gaveUp: () => void
       },
     },
   );
+}
+
+/** What goes wrong is logged; that nothing is checked any more is said once, by `gaveUp`, and not for every attempt. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
 
 /** Asked for at every start: trust may have been granted since. */

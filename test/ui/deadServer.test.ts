@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { copyFolder, startUI, type UI } from "../host/ui.ts";
 import { waitFor } from "../integration/support/waitFor.ts";
@@ -24,9 +25,11 @@ describe("a server that keeps dying", function () {
       process.kill(last, "SIGKILL");
     }
     await squiggle.waitFor({ state: "detached" });
-    const message = page.locator(".notification-toast").filter({ hasText: "keeps stopping" });
+    const messages = page.locator(".notification-toast");
+    const message = messages.filter({ hasText: "keeps stopping" });
     await message.waitFor();
-    await message.getByRole("button", { name: "Restart Server" }).click();
+    assert.equal(await messages.count(), 1);
+    await message.locator(".monaco-button").filter({ hasText: "Restart Server" }).click();
     await squiggle.waitFor();
     await window.close();
   });
