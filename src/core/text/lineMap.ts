@@ -7,16 +7,16 @@ export interface Position {
 /** Turns offsets into lines and columns and back. Lines end at LF, CRLF or a lone CR, as in the Language Server Protocol. */
 export class LineMap {
   readonly #starts: readonly number[];
-  readonly #length: number;
+  readonly #text: string;
 
   constructor(text: string) {
     this.#starts = lineStarts(text);
-    this.#length = text.length;
+    this.#text = text;
   }
 
   /** The position of a UTF-16 offset; an offset outside the text is moved to its nearest end. */
   positionAt(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, this.#length));
+    const clamped = Math.max(0, Math.min(offset, this.#text.length));
     let low = 0;
     let high = this.#starts.length;
     while (high - low > 1) {
@@ -27,21 +27,26 @@ export class LineMap {
     return { line: low, column: clamped - (this.#starts[low] ?? 0) };
   }
 
-  /** The UTF-16 offset of a position; one behind the end of the text is moved there. */
+  /** The UTF-16 offset of a position; one behind the end of its line or of the text is moved to that end. */
   offsetAt({ line, column }: Position): number {
     const start = this.#starts[line];
-    if (start === undefined) return this.#length;
-    const next = this.#starts[line + 1] ?? this.#length;
-    return Math.min(start + column, next);
+    if (start === undefined) return this.#text.length;
+    let end = this.#starts[line + 1] ?? this.#text.length;
+    while (end > start && isLineEnd(this.#text.charCodeAt(end - 1))) end--;
+    return Math.min(start + column, end);
   }
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    const isLineEnd = code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10);
-    if (isLineEnd) starts.push(index + 1);
+    const isCrOfCrLf = code === 13 && text.charCodeAt(index + 1) === 10;
+    if (isLineEnd(code) && !isCrOfCrLf) starts.push(index + 1);
   }
   return starts;
 }

@@ -3,7 +3,7 @@ import type { FilePath } from "./span.ts";
 
 /**
  * Normalises an absolute path of the operating system: `\` become `/`, `.` and `..` are resolved, drive letters become
- * lower case. A path that is not absolute is a mistake of the caller and throws.
+ * lower case, the two slashes of a network path stay. A path that is not absolute is a mistake of the caller and throws.
  */
 export function toFilePath(path: string): FilePath {
   const slashed = path.replaceAll("\\", "/").replace(/^([A-Za-z]):/, (drive) => drive.toLowerCase());
@@ -13,7 +13,7 @@ export function toFilePath(path: string): FilePath {
 
 /** Joins a relative (or absolute) path to a folder. */
 export function join(folder: FilePath, path: string): FilePath {
-  return isAbsolute(path) ? toFilePath(path) : toFilePath(`${folder}/${path}`);
+  return isAbsolute(path) ? toFilePath(path) : toFilePath(folder.endsWith("/") ? folder + path : `${folder}/${path}`);
 }
 
 /** Whether a path, written with either slash, is absolute. */
@@ -33,8 +33,12 @@ export function basename(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** The path from a folder to a file, with `/` and without a leading `./`; `.` for the folder itself. */
+/**
+ * The path from a folder to a file, with `/` and without a leading `./`; `.` for the folder itself. Between two drives there
+ * is none: the absolute path.
+ */
 export function relative(from: FilePath, to: FilePath): string {
+  if (rootOf(from) !== rootOf(to)) return to;
   const fromParts = parts(from);
   const toParts = parts(to);
   let shared = 0;
@@ -61,11 +65,16 @@ function parts(path: FilePath): readonly string[] {
 }
 
 function normalise(path: string): string {
-  const root = /^([a-z]:)?\//.exec(path)?.[0] ?? "/";
+  const root = rootOf(path);
   const kept: string[] = [];
   for (const part of path.slice(root.length).split("/")) {
     if (part === "..") kept.pop();
     else if (part !== "" && part !== ".") kept.push(part);
   }
   return root + kept.join("/");
+}
+
+/** `/`, `c:/`, or the `//` that a network path begins with on Windows (`//wsl.localhost/Ubuntu`). */
+function rootOf(path: string): string {
+  return /^(?:[a-z]:\/|\/\/(?=[^/])|\/)/.exec(path)?.[0] ?? "/";
 }
