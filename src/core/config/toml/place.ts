@@ -1,6 +1,7 @@
 import { indentationAt, isBlank, lineEnd, lineStart, startWithComments } from "../edit/lines.ts";
 import type { ConfigPath } from "../tree.ts";
 import type { LocatedStatement } from "./build.ts";
+import { renderKeys } from "./render.ts";
 import { type Outline, type Section, spanOf, startsWith } from "./outline.ts";
 
 /** Where a new section goes: behind the text that ends at `after`, or in front of the line that begins at `before`. */
@@ -39,24 +40,35 @@ function endOfSection({ text, comments, cuts }: Outline, section: Section): numb
   return Math.max(lastEnd, lastContentBefore(text, limit));
 }
 
-function endOfContent(text: string): number {
+/** Behind the last thing in the file that is not blank. */
+export function endOfContent(text: string): number {
   return lastContentBefore(text, text.length);
 }
 
 function lastContentBefore(text: string, limit: number): number {
-  return text.slice(0, limit).trimEnd().length;
+  return Math.max(text.slice(0, limit).trimEnd().length, text.startsWith("\uFEFF") ? 1 : 0);
 }
 
-/** How many blank lines a new section is set apart with: as many as stand above the last header there is. */
-export function blankLinesBetween({ text, comments, sections }: Outline): number {
-  for (const { header } of sections.toReversed()) {
-    if (header === undefined) continue;
-    const start = startWithComments(text, spanOf(header).start, comments);
-    const before = text.slice(0, start);
-    if (isBlank(before)) continue;
-    return Math.min(before.slice(before.trimEnd().length).split("\n").length - 2, 2);
+/**
+ * How many blank lines a new section is set apart with: as many as stand above the last one of the same name, or else
+ * above the last section there is.
+ */
+export function blankLinesBetween(outline: Outline, path: ConfigPath): number {
+  const name = renderKeys(path);
+  const isAlike = (section: Section): boolean => renderKeys(section.path) === name;
+  const sections = outline.sections.toSorted((a, b) => Number(isAlike(a)) - Number(isAlike(b)));
+  for (const section of sections.toReversed()) {
+    const lines = blankLinesAbove(outline, section);
+    if (lines !== undefined) return Math.min(lines, 2);
   }
   return 1;
+}
+
+/** Undefined for what nothing stands above. */
+function blankLinesAbove({ text, comments }: Outline, { header }: Section): number | undefined {
+  const start = header && startWithComments(text, spanOf(header).start, comments);
+  const before = text.slice(0, start ?? 0);
+  return isBlank(before) ? undefined : before.slice(before.trimEnd().length).split("\n").length - 2;
 }
 
 /** How the header and the keys of a new section are indented: like a section beside it, or as the file indents by depth. */

@@ -5,7 +5,7 @@ import { buildTables, type LocatedStatement, type TomlItem } from "./build.ts";
 import { cutStatements, type CutStatement } from "./cut.ts";
 import { explainRedefinition, explainToml } from "./messages.ts";
 import { tableNode } from "./nodes.ts";
-import { readStatement, type TomlRefusal } from "./statement.ts";
+import { isValid, readStatement, type TomlRefusal } from "./statement.ts";
 
 /** A TOML file as read, and the statements that its value is made of. */
 export interface ReadToml {
@@ -36,7 +36,9 @@ export function readToml(text: string): ReadToml {
   return { document: { format: "toml", text, root: tableNode(root, []), syntaxErrors, comments }, statements, cuts };
 }
 
+/** What is wrong with the text, unless wrangler's parser reads all of it: it has the last word. */
 function told(errors: readonly ConfigSyntaxError[], text: string): readonly ConfigSyntaxError[] {
+  if (errors.length > 0 && isValid(text)) return [];
   const ordered = errors.toSorted((a, b) => a.span.start - b.span.start);
   const binary = ordered.length > 0 ? binaryError(text) : undefined;
   if (binary !== undefined) return [binary];

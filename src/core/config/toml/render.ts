@@ -1,14 +1,14 @@
 import stringify from "@iarna/toml/stringify.js";
+import { placeOf } from "../edit/containers.ts";
 import { isArray, isObject } from "../edit/values.ts";
 import type { ConfigPath, ConfigValue } from "../tree.ts";
-import type { BlockStyle, TomlStyle } from "./style.ts";
+import { type BlockStyle, inlineStyle, type TomlStyle } from "./style.ts";
 
 /** Where a value is written. */
 export interface TomlPlace {
   /** The indentation of its line. */
   readonly indentation: string;
-  /** The key it stands under (`key[]` for an item of an array). */
-  readonly place: string;
+  readonly path: ConfigPath;
   /** Set if it replaces a string in single quotes, or an array over several lines. */
   readonly isLiteral?: boolean | undefined;
   readonly block?: BlockStyle | undefined;
@@ -31,19 +31,21 @@ export function renderToml(value: ConfigValue, style: TomlStyle, at: TomlPlace):
 
 function renderArray(items: readonly ConfigValue[], style: TomlStyle, at: TomlPlace): string {
   if (items.length === 0) return "[]";
-  const block = at.block ?? style.blocks.get(at.place);
+  const block = at.block ?? style.blocks.get(placeOf(at.path));
   const indentation = block === undefined ? at.indentation : at.indentation + block.unit;
-  const written = items.map((item) => renderToml(item, style, { indentation, place: `${at.place}[]` }));
+  const written = items.map((item) => renderToml(item, style, { indentation, path: [...at.path, 0] }));
   if (block === undefined) return `[${style.arrayPadding}${written.join(", ")}${style.arrayPadding}]`;
   const line = style.eol + indentation;
   return `[${line}${written.join(`,${line}`)}${block.hasTrailingComma ? "," : ""}${style.eol}${at.indentation}]`;
 }
 
 function renderTable(value: { readonly [key: string]: ConfigValue }, style: TomlStyle, at: TomlPlace): string {
+  const { padding, equals } = inlineStyle(style, at.path);
   const members = Object.entries(value).map(([key, each]) => {
-    return renderKey(key) + style.equals + renderToml(each, style, { indentation: at.indentation, place: key });
+    const inner = { indentation: at.indentation, path: [...at.path, key] };
+    return renderKey(key) + equals + renderToml(each, style, inner);
   });
-  return members.length === 0 ? "{}" : `{${style.tablePadding}${members.join(", ")}${style.tablePadding}}`;
+  return members.length === 0 ? "{}" : `{${padding}${members.join(", ")}${padding}}`;
 }
 
 /** A key, in quotes where it needs them. */
@@ -51,7 +53,7 @@ export function renderKey(key: string): string {
   return /^[\w-]+$/.test(key) ? key : basicString(key);
 }
 
-/** The dotted key of a path; indices are not part of it. */
+/** The dotted key of a path; the indices of arrays are not part of it. */
 export function renderKeys(path: ConfigPath): string {
   return path.flatMap((step) => (typeof step === "string" ? [renderKey(step)] : [])).join(".");
 }

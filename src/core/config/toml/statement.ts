@@ -82,11 +82,22 @@ function detached(text: string): string {
   return ` ${text}`.slice(1);
 }
 
+/** Whether smol-toml accepts a whole file. */
+export function isValid(text: string): boolean {
+  try {
+    parseSmol(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function readAnew(text: string): ReadStatement {
   const { value, refusal } = judge(text);
   const ast = text.length > longestInDetail ? undefined : syntaxOf(text);
-  if (refusal === undefined && ast === undefined)
+  if (refusal === undefined && ast === undefined) {
     return { statement: coarseStatement({ text, value, syntaxOf }), refusal };
+  }
   const statement = ast ?? mended(text, syntaxOf);
   return { statement: statement && convertStatement(statement, value, text.length), refusal };
 }

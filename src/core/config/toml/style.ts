@@ -1,7 +1,7 @@
 import { findComma } from "../edit/commaList.ts";
-import { childrenOf, containersIn, isOnOneLine, placeOf, spacesAt } from "../edit/containers.ts";
+import { childrenOf, type ContainerNode, containersIn, isOnOneLine, placeOf, spacesAt } from "../edit/containers.ts";
 import { hasNewline, indentationAt, startsLine } from "../edit/lines.ts";
-import type { ArrayNode, ConfigNode } from "../tree.ts";
+import type { ArrayNode, ConfigNode, ConfigPath } from "../tree.ts";
 import { shifted } from "./build.ts";
 import type { Outline } from "./outline.ts";
 
@@ -10,12 +10,19 @@ export interface TomlStyle {
   readonly eol: string;
   /** Strings are in single quotes where they can be. */
   readonly prefersLiteral: boolean;
-  /** Between a key and its value. */
+  /** Between a key and its value, outside of inline tables. */
   readonly equals: string;
-  readonly tablePadding: string;
+  /** Inside the brackets of an array on one line. */
   readonly arrayPadding: string;
+  /** How the inline tables under a key are written, and (`*`) any of them. */
+  readonly inlineTables: ReadonlyMap<string, InlineStyle>;
   /** How the arrays under a key that are written over several lines look. */
   readonly blocks: ReadonlyMap<string, BlockStyle>;
+}
+
+export interface InlineStyle {
+  readonly padding: string;
+  readonly equals: string;
 }
 
 /** An array with its items on lines of their own. */
@@ -27,7 +34,7 @@ export interface BlockStyle {
 export function tomlStyleOf(outline: Outline, eol: string): TomlStyle {
   const { document, text } = outline;
   const containers = [...containersIn(document.root)];
-  const table = containers.find((node) => node.kind === "object" && node.style === "braces" && isOnOneLine(text, node));
+  const equals = equalsOf(outline);
   const array = containers.find(
     (node) => node.kind === "array" && node.style === "brackets" && isOnOneLine(text, node),
   );
@@ -39,11 +46,36 @@ export function tomlStyleOf(outline: Outline, eol: string): TomlStyle {
   return {
     eol,
     prefersLiteral: prefersLiteral(text, document.root),
-    equals: equalsOf(outline),
-    tablePadding: table === undefined ? " " : spacesAt(text, table.span.start + 1),
+    equals,
     arrayPadding: array === undefined ? "" : spacesAt(text, array.span.start + 1),
+    inlineTables: inlineStyles(text, containers, equals),
     blocks,
   };
+}
+
+/** The inline tables of a file by the key they stand under (`key[]` for the items of an array), and by their parent's. */
+function inlineStyles(text: string, nodes: readonly ContainerNode[], equals: string): ReadonlyMap<string, InlineStyle> {
+  const styles = new Map<string, InlineStyle>();
+  for (const node of nodes) {
+    const [first] = node.kind === "object" ? node.properties : [];
+    if (first === undefined || node.kind !== "object" || node.style !== "braces") continue;
+    const between = text.slice(first.keySpan.end, first.value.span.start);
+    const style = { padding: spacesAt(text, node.span.start + 1), equals: between === "=" ? "=" : " = " };
+    styles.set(placeOf(node.path), style);
+    styles.set(siblingsOf(node.path), style);
+    styles.set("*", style);
+  }
+  return styles.size === 0 ? new Map([["*", { padding: " ", equals }]]) : styles;
+}
+
+/** How an inline table is written: like one under the same key, like one in the same table, like any. */
+export function inlineStyle({ inlineTables }: TomlStyle, path: ConfigPath): InlineStyle {
+  const shown = inlineTables.get(placeOf(path)) ?? inlineTables.get(siblingsOf(path)) ?? inlineTables.get("*");
+  return shown ?? { padding: " ", equals: " = " };
+}
+
+function siblingsOf(path: ConfigPath): string {
+  return `${String(path.at(-2))}.*`;
 }
 
 /** How an array is written over several lines; undefined if it is not. */
