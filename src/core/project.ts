@@ -225,10 +225,13 @@ export class Project {
   }
 
   #directory(analysis: CachedAnalysis): WorkerDirectory {
-    analysis.usesDirectory = true;
-    return new Directory(() =>
-      this.configs.flatMap((path) => (path === analysis.path ? analysis.workers : (this.analyse(path)?.workers ?? []))),
-    );
+    return new Directory(() => {
+      // Only who looks something up depends on the others.
+      analysis.usesDirectory = true;
+      return this.configs.flatMap((path) =>
+        path === analysis.path ? analysis.workers : (this.analyse(path)?.workers ?? []),
+      );
+    });
   }
 }
 

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { findConfigs, shadowOf } from "../../src/core/discovery.ts";
+import { toFilePath } from "../../src/core/text/path.ts";
+import { MemoryFiles } from "../support/memoryFiles.ts";
+import { checkAll, projectOf, type TestProject } from "../support/project.ts";
+
+const config = (name: string) => `name = "${name}"
+main = "src/index.ts"
+compatibility_date = "2026-11-01"
+[[durable_objects.bindings]]
+name = "ROOM"
+class_name = "Room"
+[exports.Room]
+type = "durable-object"
+storage = "sqlite"
+`;
+const worker = (name: string) => ({
+  [`${name}/wrangler.toml`]: config(name),
+  [`${name}/src/index.ts`]: `export { Room } from "./a";\nexport default {};\n`,
+  [`${name}/src/a.ts`]: `export { Room } from "./b";\n`,
+  [`${name}/src/b.ts`]: `export { Room } from "./room";\n`,
+  [`${name}/src/room.ts`]: `export class Room {}\n`,
+});
+
+describe("the project", () => {
+  it("a change three imports away makes the configuration stale, and nothing else", () => {
+    const test = opened({ ...worker("a"), ...worker("b") });
+    test.files.write("a/src/room.ts", `class Room {}\n`);
+    assert.deepEqual(test.project.fileChanged(toFilePath("/w/a/src/room.ts")), ["/w/a/wrangler.toml"]);
+    test.files.resetCounts();
+    assert.deepEqual(
+      checkAll(test.project).map((each) => `${each.rule} ${each.path}`),
+      ["reexport-of-missing-name /w/a/src/b.ts"],
+    );
+    assert.deepEqual(
+      test.files.reads.filter((path) => path.endsWith(".ts")),
+      ["/w/a/src/room.ts"],
+    );
+  });
+
+  it("an unchanged project is not read again", () => {
+    const test = opened({ ...worker("a"), ...worker("b") });
+    test.files.resetCounts();
+    checkAll(test.project);
+    assert.deepEqual([test.files.reads, test.files.foldersRead], [[], []]);
+  });
+
+  it("a file that was missing makes stale who looked for it", () => {
+    const { "a/src/room.ts": room = "", ...others } = worker("a");
+    const test = opened(others);
+    test.files.write("a/src/room.ts", room);
+    assert.deepEqual(test.project.fileChanged(toFilePath("/w/a/src/room.ts")), ["/w/a/wrangler.toml"]);
+  });
+
+  it("an installed wrangler makes stale who looked for it", () => {
+    const test = opened({
+      "wrangler.toml": config("a").replace(/\[exports[^]*/, ""),
+      "src/index.ts": `export { Room } from "rooms";\nexport default {};\n`,
+    });
+    const messages = () => checkAll(test.project).map((each) => each.fixes[0]?.title);
+    assert.deepEqual(messages(), ["Declare Room in `exports` with SQLite storage"]);
+    test.files.write("node_modules/wrangler/package.json", `{ "version": "4.90.0" }`);
+    assert.deepEqual(test.project.fileChanged(toFilePath("/w/node_modules/wrangler/package.json")), [
+      "/w/wrangler.toml",
+    ]);
+    assert.deepEqual(messages(), ["Add Room to a new migration with SQLite storage"]);
+  });
+
+  it("files that are empty, binary, in UTF-16 or too large give at most one problem", () => {
+    for (const text of [
+      "",
+      "\0\u0001\u0002PNG",
+      "\uFFFD\uFFFDn\0a\0m\0e\0",
+      "\uFEFF",
+      `name = "${"x".repeat(1_000_001)}"`,
+    ]) {
+      for (const name of ["wrangler.toml", "wrangler.jsonc"]) {
+        assert.ok(checkAll(projectOf({ [name]: text }).project).length <= 1, JSON.stringify(text.slice(0, 20)));
+      }
+    }
+  });
+
+  it("a main that leaves the workspace or is a folder is no crash", () => {
+    for (const main of ["../../../etc/passwd", "src", "/", "", "."]) {
+      const { project } = projectOf({ "wrangler.toml": config("a").replace("src/index.ts", main), "src/index.ts": "" });
+      assert.ok(checkAll(project).length <= 1, main);
+    }
+  });
+});
+
+describe("which files are configurations", () => {
+  it("wrangler.{json,jsonc,toml} and wrangler.*.{json,jsonc,toml} outside packages and build output", () => {
+    const files = new MemoryFiles({
+      "wrangler.toml": "",
+      "packages/a/wrangler.jsonc": "",
+      "packages/a/wrangler.dev.json": "",
+      "packages/a/wrangler.yaml": "",
+      "packages/a/my-wrangler.toml": "",
+      "node_modules/x/wrangler.toml": "",
+      "dist/wrangler.json": "",
+      ".wrangler/deploy/wrangler.json": "",
+    });
+    assert.deepEqual(findConfigs(files, toFilePath("/w")), [
+      "/w/packages/a/wrangler.dev.json",
+      "/w/packages/a/wrangler.jsonc",
+      "/w/wrangler.toml",
+    ]);
+  });
+
+  it("wrangler looks for each name all the way up before it looks for the next", () => {
+    const files = new MemoryFiles({
+      "wrangler.json": "",
+      "a/wrangler.toml": "",
+      "a/wrangler.dev.toml": "",
+      "a/b/wrangler.jsonc": "",
+    });
+    assert.equal(shadowOf(files, toFilePath("/w/a/wrangler.toml")), "/w/wrangler.json");
+    assert.equal(shadowOf(files, toFilePath("/w/a/b/wrangler.jsonc")), "/w/wrangler.json");
+    assert.equal(shadowOf(files, toFilePath("/w/a/wrangler.dev.toml")), undefined);
+    assert.equal(shadowOf(files, toFilePath("/w/wrangler.json")), undefined);
+  });
+
+  it("a configuration that is passed over gets the hint that says so, and nothing else", () => {
+    const { project } = projectOf({ "wrangler.jsonc": "{}", "wrangler.toml": config("a").replace("Room", "Rom") });
+    assert.deepEqual(
+      checkAll(project).map((each) => each.rule),
+      ["config-shadowed"],
+    );
+  });
+});
+
+/** A project that has been checked once. */
+function opened(files: Readonly<Record<string, string>>): TestProject {
+  const test = projectOf(files);
+  checkAll(test.project);
+  return test;
+}
