@@ -1,5 +1,11 @@
 import * as vscode from "vscode";
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from "vscode-languageclient/node";
+import {
+  ErrorCodes,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  ResponseError,
+} from "vscode-languageclient/node";
 import type { InitializationOptions } from "../protocol.ts";
 import { restartPolicy } from "./restartPolicy.ts";
 import type { HandleOptions } from "./serverHandle.ts";
@@ -30,7 +36,9 @@ export function createClient({ context, log }: HandleOptions, gaveUp: () => void
       errorHandler: restartPolicy(gaveUp),
       initializationFailedHandler: (error) => {
         log.error(error instanceof Error ? error : String(error));
-        gaveUp();
+        // A server that died instead of answering is the restart policy's business.
+        const hasDied = error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
+        if (!hasDied) gaveUp();
         return false;
       },
     },

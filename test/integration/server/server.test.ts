@@ -37,10 +37,20 @@ describe("the language server", () => {
     await waitFor("the end of the old server", () => (serverProcesses().length === 1 ? true : undefined));
   });
 
+  it("is started again when it dies while it starts", async () => {
+    const before = await serverProcess();
+    const restarted = vscode.commands.executeCommand("durableObjects.restartServer");
+    const dying = await serverProcess(before);
+    kill(dying);
+    await restarted;
+    await waitFor("a server in its place", () => serverProcesses().find((pid) => pid !== before && pid !== dying));
+    await waitForProblem(configuration, rule);
+  });
+
   it("is left alone when it keeps dying, until Restart Server", async () => {
     let last = 0;
-    // One death is left over from the test above.
-    for (let deaths = 0; deaths < 4; deaths++) {
+    // Two deaths are left over from the tests above.
+    for (let deaths = 0; deaths < 3; deaths++) {
       last = await serverProcess(last);
       await waitForProblem(configuration, rule);
       kill(last);
