@@ -12,6 +12,7 @@ import { basename } from "../core/text/path.ts";
 import { type Client, readClient } from "./client.ts";
 import { codeActionOptions, registerCodeActions } from "./codeActions/index.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
+import { completionTriggers, registerCompletion } from "./features/completion.ts";
 import { registerNavigation } from "./features/navigation.ts";
 import { registerReading } from "./features/reading.ts";
 import { registerTree } from "./tree.ts";
@@ -38,6 +39,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerNavigation(connection, workspace);
     registerReading(connection, workspace);
     registerCodeLens(connection, workspace);
+    registerCompletion(connection, workspace);
     registerTree(connection, workspace);
     registerOwnRequests(connection, workspace, ports);
     registerLife(connection, workspace);
@@ -59,6 +61,7 @@ const capabilities: InitializeResult["capabilities"] = {
   referencesProvider: true,
   hoverProvider: true,
   codeLensProvider: {},
+  completionProvider: { triggerCharacters: completionTriggers },
   documentLinkProvider: {},
   workspaceSymbolProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true }, fileOperations },
