@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { format } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { workbenchUrl } from "./address.ts";
@@ -20,6 +22,10 @@ type Log = { readonly lines: string[]; readonly isVerbose: boolean };
 
 const linesShownAfterFailure = 60;
 
+/** What every run says on a closed network, and without a service worker. */
+const harmless =
+  /^(Ignoring fetching additional builtin extensions|\[Service Worker\]|Creation of workbench contribution)/;
+
 /** Runs one suite in the extension host of a VS Code server of its own, and prints the suite's lines as they come. */
 export async function runEmbedded(suite: Suite, sources: Sources, host: Embedded): Promise<Result> {
   const copy = copyWorkspace(suite);
@@ -32,7 +38,7 @@ export async function runEmbedded(suite: Suite, sources: Sources, host: Embedded
     const url = workbenchUrl(server.url, copy.workspace, payload(server, suite, sources));
     const exit = await exitOf({ page, server, log, timeout: host.timeout }, url);
     const result = readResult(copy.resultFile);
-    if (exit !== 0 || result === undefined) showEnd(log);
+    if (exit !== 0 || result === undefined) showLogs(log, server);
     return result ?? noResult;
   } finally {
     await context.close().catch(() => undefined);
@@ -90,7 +96,15 @@ function write(log: Log, args: readonly unknown[]): void {
   else log.lines.push(text);
 }
 
-function showEnd(log: Log): void {
-  const end = log.lines.slice(-linesShownAfterFailure);
-  process.stdout.write(["The end of the workbench's log:", ...end].join("\n  | ") + "\n");
+/** What there is to find out why a suite failed: the folder with the logs goes with the server. */
+function showLogs(log: Log, server: Server): void {
+  const lines = log.lines.filter((line) => !harmless.test(line));
+  show("the workbench's log", lines);
+  for (const file of globSync("user/logs/**/durable-objects.durable-objects/*.log", { cwd: server.folder })) {
+    show(path.basename(file), readFileSync(path.join(server.folder, file), "utf8").trimEnd().split("\n"));
+  }
+}
+
+function show(title: string, lines: readonly string[]): void {
+  process.stdout.write([`The end of ${title}:`, ...lines.slice(-linesShownAfterFailure)].join("\n  | ") + "\n");
 }

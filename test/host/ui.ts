@@ -50,7 +50,7 @@ export type Window = {
   close(): Promise<void>;
 };
 
-/** What an installed extension consists of, beside what `package.json` needs not name: absent folders are skipped. */
+/** What an installed extension consists of, as far as it is there. */
 const shipped = [
   "package.json",
   "package.nls.json",
