@@ -15,6 +15,31 @@ export const commandNames = [
   "goToBinding",
   "goToStep",
   "openConfiguration",
+  "startDev",
+  "stopDev",
+  "restartDev",
+  "openDev",
+  "showDevOutput",
+  "devActions",
+  "debugDev",
+  "deploy",
+  "dryRun",
+  "uploadVersion",
+  "deployVersions",
+  "rollback",
+  "showDeployed",
+  "tail",
+  "pauseTail",
+  "generateTypes",
+  "login",
+  "logout",
+  "whoami",
+  "deleteWorker",
+  "openDashboard",
+  "chooseWorker",
+  "createProject",
+  "doctor",
+  "reportIssue",
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
@@ -25,7 +50,7 @@ export function commandId<Name extends CommandName>(name: Name): `durableObjects
 }
 
 /** The context keys that `when` clauses ask, without the prefix `durableObjects.`. */
-export const contextKeyNames = ["hasWorkers", "isReady"] as const;
+export const contextKeyNames = ["hasWorkers", "isReady", "isDevRunning"] as const;
 
 export type ContextKeyName = (typeof contextKeyNames)[number];
 
@@ -55,6 +80,13 @@ export interface Settings {
   readonly "completion.enabled": boolean;
   readonly "codeLens.enabled": boolean;
   readonly "tree.revealActive": boolean;
+  /** The Node that runs wrangler: absolute, or a name on the PATH; empty for `node`. */
+  readonly "node.path": string;
+  readonly "dev.arguments": readonly string[];
+  readonly "dev.withNeededWorkers": boolean;
+  readonly "deploy.arguments": readonly string[];
+  readonly "types.generateOnSave": boolean;
+  readonly "types.noticeStale": boolean;
   readonly "trace.server": "off" | "messages" | "verbose";
 }
 
@@ -66,6 +98,12 @@ export const settingDefaults: Settings = {
   "completion.enabled": true,
   "codeLens.enabled": true,
   "tree.revealActive": true,
+  "node.path": "",
+  "dev.arguments": [],
+  "dev.withNeededWorkers": true,
+  "deploy.arguments": [],
+  "types.generateOnSave": false,
+  "types.noticeStale": true,
   "trace.server": "off",
 };
 

@@ -3,6 +3,7 @@ import { registerCommands } from "./vscode/commands.ts";
 import { createLog, showLog } from "./vscode/log.ts";
 import { registerRuleLinks, showRulePage } from "./vscode/rulePages.ts";
 import { restartServer, ServerHandle } from "./vscode/serverHandle.ts";
+import { registerWrangler } from "./vscode/wrangler/register.ts";
 
 /** Registers what must be there at once; everything else is loaded after it has returned. */
 export function activate(context: ExtensionContext): void {
@@ -13,6 +14,7 @@ export function activate(context: ExtensionContext): void {
     server,
     registerCommands([restartServer(server), showLog(log), showRulePage(context)]),
     registerRuleLinks(context),
+    registerWrangler(server),
   );
   server.startWhenNeeded();
 }

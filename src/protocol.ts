@@ -1,5 +1,6 @@
 import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
-import type { WorkerSummary } from "./core/wrangler/summary.ts";
+import type { RunResult } from "./core/wrangler/findings/finding.ts";
+import type { CheckError, Target, WorkerSummary } from "./core/wrangler/summary.ts";
 
 /** What the editor's side tells the server when it starts it. Every field may be absent: other editors send none. */
 export interface InitializationOptions {
@@ -20,6 +21,8 @@ export interface Requests {
     readonly params: Readonly<Record<string, never>>;
     readonly result: readonly ListedWorker[];
   };
+  /** The errors that the check finds for a Worker in an environment, as they would stop its deploy. */
+  readonly "durableObjects/errors": { readonly params: Target; readonly result: readonly CheckError[] };
   /** Starts the feed of the tree: everything that is known comes as `durableObjects/treeChanged`, and what changes later too. */
   readonly "durableObjects/watchTree": { readonly params: Readonly<Record<string, never>>; readonly result: null };
 }
@@ -28,6 +31,8 @@ export interface Requests {
 export interface ToServer {
   /** A person has declared the workspace trusted. */
   readonly "durableObjects/trustGranted": Readonly<Record<string, never>>;
+  /** What a run of wrangler came to; its problems replace those of the run before it of the same source. */
+  readonly "durableObjects/wranglerRun": RunResult;
 }
 
 /** Our own notifications to the editor. */

@@ -1,5 +1,8 @@
 import type { Connection, GenericRequestHandler } from "vscode-languageserver";
+import type { RunResult } from "../core/wrangler/findings/finding.ts";
+import { wranglerRule } from "../core/wrangler/runProblems.ts";
 import { summarize } from "../core/wrangler/summarize.ts";
+import type { CheckError, Target } from "../core/wrangler/summary.ts";
 import type { FilePath } from "../core/text/span.ts";
 import type { ListedWorker, ProblemCounts, Requests, ToEditor, ToServer } from "../protocol.ts";
 import type { ServerPorts } from "./ports.ts";
@@ -15,6 +18,13 @@ export function registerOwnRequests(connection: Connection, workspace: Workspace
     state.text = JSON.stringify(workers);
     return workers;
   });
+  answer(connection, "durableObjects/errors", async (target) => {
+    await workspace.idle();
+    return deployErrors(workspace, target);
+  });
+  connection.onNotification("durableObjects/wranglerRun" satisfies keyof ToServer, (run: RunResult) =>
+    workspace.wranglerRan(run),
+  );
   connection.onNotification("durableObjects/trustGranted" satisfies keyof ToServer, () => workspace.openHistory());
   workspace.onIdle(() => {
     // Views need not follow every keystroke.
@@ -55,6 +65,20 @@ function listWorkers({ project, folders, documents, diagnostics }: Workspace): r
       problems: countProblems(config, diagnostics),
     };
   });
+}
+
+/** The errors of one environment; those that several share have none of their own. What wrangler said before does not count. */
+function deployErrors({ diagnostics }: Workspace, { configPath, environment }: Target): readonly CheckError[] {
+  return diagnostics
+    .of(configPath)
+    .filter(({ problem }) => problem.severity === "error" && problem.rule !== wranglerRule)
+    .filter(({ problem }) => problem.environment === null || problem.environment === environment)
+    .map(({ problem, diagnostic }) => ({
+      rule: problem.rule,
+      message: problem.message,
+      path: problem.path,
+      line: diagnostic.range.start.line,
+    }));
 }
 
 function countProblems(config: FilePath, diagnostics: Workspace["diagnostics"]): ProblemCounts {

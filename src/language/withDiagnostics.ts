@@ -11,6 +11,7 @@ import type { Analysis } from "../core/project.ts";
 import type { Severity } from "../core/rules/rule.ts";
 import { basename } from "../core/text/path.ts";
 import type { FilePath, Place } from "../core/text/span.ts";
+import { wranglerRule } from "../core/wrangler/runProblems.ts";
 import { rulePageLink } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import type { Reported } from "./diagnostics.ts";
@@ -66,7 +67,7 @@ export function withDiagnostics(problems: readonly Problem[], conversion: Conver
 }
 
 function codeDescription(rule: string, { options, hasCodeDescription }: Client): Pick<Diagnostic, "codeDescription"> {
-  if (!hasCodeDescription || options.uriScheme === undefined) return {};
+  if (!hasCodeDescription || options.uriScheme === undefined || rule === wranglerRule) return {};
   return { codeDescription: { href: `${options.uriScheme}://${extensionId}${rulePageLink(rule)}` } };
 }
 

@@ -5,6 +5,8 @@ import type { Log } from "../core/ports.ts";
 import { Project } from "../core/project.ts";
 import { dirname, foldersUpward, isInside } from "../core/text/path.ts";
 import type { FilePath } from "../core/text/span.ts";
+import type { RunResult } from "../core/wrangler/findings/finding.ts";
+import { runProblems } from "../core/wrangler/runProblems.ts";
 import type { Client } from "./client.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
@@ -34,6 +36,8 @@ export class Workspace {
   readonly queue: CheckQueue;
   readonly #options: WorkspaceOptions;
   #history: HistorySource | undefined;
+  /** What wrangler said last, by command and Worker. */
+  readonly #runs = new Map<string, RunResult>();
   /** How many searches are under way. */
   #searches = 0;
   readonly #idleListeners = new Set<() => void>();
@@ -132,6 +136,13 @@ export class Workspace {
     this.#request(this.project.historyChanged());
   }
 
+  /** wrangler has run: what it said is reported until the next run of the same kind says otherwise. */
+  wranglerRan(run: RunResult): void {
+    if (run.findings.length === 0) this.#runs.delete(run.source);
+    else this.#runs.set(run.source, run);
+    this.#request([run.target.configPath]);
+  }
+
   dispose(): void {
     this.queue.dispose();
     this.#history?.dispose();
@@ -171,7 +182,11 @@ export class Workspace {
     const settings = folders.of(config)?.settings;
     const problems = check(analysis, { log, severityOf: (rule) => settings?.severities.get(rule) });
     const uriOf = (path: FilePath) => documents.uriOf(path);
-    this.diagnostics.report(config, withDiagnostics(problems, { analysis, files: documents, uriOf, client }));
+    const said = runProblems(analysis, [...this.#runs.values()], problems, documents);
+    this.diagnostics.report(
+      config,
+      withDiagnostics([...problems, ...said], { analysis, files: documents, uriOf, client }),
+    );
   }
 
   /** Takes a configuration in or out, as it now exists and belongs to what is open, or not. */

@@ -3,8 +3,10 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import { commandId } from "../contributions.ts";
 import { createClient } from "./client.ts";
 import { setContext } from "./context.ts";
-import { notify, onNotification } from "./requests.ts";
+import { notify, onNotification, request } from "./requests.ts";
+import { diskFiles } from "../node/fileSystem.ts";
 import type { HandleOptions } from "./serverHandle.ts";
+import { createWrangler, type WranglerFeatures } from "./wrangler/index.ts";
 import { registerCommands } from "./commands.ts";
 import { showPlaces } from "./showPlaces.ts";
 import { registerTree } from "./views/tree.ts";
@@ -12,6 +14,7 @@ import { registerTree } from "./views/tree.ts";
 /** The half of the extension that is loaded after activation. */
 export interface Main extends vscode.Disposable {
   readonly client: LanguageClient;
+  readonly wrangler: WranglerFeatures;
   restart(): Promise<void>;
 }
 
@@ -28,11 +31,20 @@ export async function startMain(options: HandleOptions): Promise<Main> {
     vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),
   );
   await start(client, options);
+  const wrangler = createWrangler({
+    ...options,
+    files: diskFiles,
+    describeWorkers: async () => (await request(client, "durableObjects/workers", {})).map(({ summary }) => summary),
+    errorsOf: async (target) => request(client, "durableObjects/errors", target),
+    publishRun: (run) => void notify(client, "durableObjects/wranglerRun", run).catch(() => undefined),
+  });
   return {
     client,
+    wrangler,
     restart: async () => restart(client, options),
     dispose() {
       subscriptions.dispose();
+      wrangler.dispose();
       void client.dispose().catch(() => undefined);
     },
   };

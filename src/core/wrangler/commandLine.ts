@@ -31,7 +31,8 @@ export type WranglerCommand =
 
 /** The Worker of a command: a configuration and the environment in it. */
 export interface On {
-  readonly config: FilePath;
+  /** Undefined leaves it to wrangler's own discovery, which a build's redirect needs. */
+  readonly config: FilePath | undefined;
   /**
    * The environment; "" for the top level of a configuration that has environments (wrangler warns where it is left
    * open), undefined for one that has none.
@@ -96,7 +97,7 @@ function devArgs(command: Extract<WranglerCommand, { kind: "dev" }>): readonly s
 }
 
 function onArgs({ config, environment }: On): readonly string[] {
-  return [`--config=${config}`, ...optionOf("env", environment)];
+  return [...optionOf("config", config), ...optionOf("env", environment)];
 }
 
 function optionOf(name: string, value: string | undefined): readonly string[] {

@@ -9,6 +9,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { FilePath } from "../../core/text/span.ts";
+import { wranglerRule } from "../../core/wrangler/runProblems.ts";
 import type { Client } from "../client.ts";
 import { toPath } from "../uris.ts";
 import type { Workspace } from "../workspace.ts";
@@ -62,7 +63,8 @@ interface Context {
 function quickFixes(path: FilePath, range: Range, { workspace, client }: Context): readonly CodeAction[] {
   const here = workspace.diagnostics.in(path).filter(({ diagnostic }) => overlap(diagnostic.range, range));
   // Several problems of one rule at one place are silenced, and explained, by the same actions.
-  const byRule = [...new Map(here.map((each) => [each.problem.rule, each])).values()];
+  const ruled = here.filter(({ problem }) => problem.rule !== wranglerRule);
+  const byRule = [...new Map(ruled.map((each) => [each.problem.rule, each])).values()];
   return [
     ...fixActions(here),
     ...byRule.flatMap((each) => disableActions(each, workspace, client)),

@@ -45,7 +45,7 @@ function cause(message: PrintedMessage, classes: readonly string[]): readonly Wr
     const [, , binding = "", className = "", script = ""] = remote;
     return error({ kind: "remoteClassMissing", guilty: { binding, classes: [className], script } });
   }
-  if (headline.startsWith("This Worker requires compatibility date")) {
+  if (headline.includes("This Worker requires compatibility date")) {
     return error({ kind: "runtimeTooOld", guilty: { field: "compatibility_date" } });
   }
   return headline.startsWith("Address already in use") ? error({ kind: "addressInUse", guilty: {} }) : [];

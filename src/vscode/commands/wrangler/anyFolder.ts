@@ -1,0 +1,13 @@
+import * as vscode from "vscode";
+import { dirname, toFilePath } from "../../../core/text/path.ts";
+import type { FilePath } from "../../../core/text/span.ts";
+import type { Services } from "../../wrangler/services.ts";
+
+/** A folder for commands about the login: that of the Worker that is meant, or of the workspace. */
+export async function anyFolder(services: Services): Promise<FilePath | undefined> {
+  const summaries = await services.describeWorkers();
+  const target = summaries.length === 0 ? undefined : await services.choice.target(undefined);
+  if (target !== undefined) return dirname(target.configPath);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  return summaries.length > 0 || folder === undefined ? undefined : toFilePath(folder);
+}

@@ -1,0 +1,68 @@
+import path from "node:path";
+import * as vscode from "vscode";
+import { toFilePath } from "../../../core/text/path.ts";
+import { createArgs, findPackageManager } from "../../../core/wrangler/packageManager.ts";
+import type { Command } from "../../commands.ts";
+import { runPackageManager } from "../../wrangler/cannotStart.ts";
+import type { Services } from "../../wrangler/services.ts";
+import { requireTrust } from "../../wrangler/tools.ts";
+
+/** Runs `create-cloudflare` with its Durable Object template, and opens what it has made. */
+export function createProject(services: Services): Command {
+  return {
+    name: "createProject",
+    async run(givenParent, givenName) {
+      requireTrust();
+      const parent = givenParent instanceof vscode.Uri ? givenParent : await askParent();
+      const name = typeof givenName === "string" ? givenName : parent && (await askName(parent));
+      if (parent === undefined || name === undefined) return;
+      const folder = toFilePath(parent.fsPath);
+      const manager = { ...findPackageManager(services.tools.files, folder), folder };
+      const title = vscode.l10n.t("Create {0}", name);
+      const code = await finished(await runPackageManager(manager, createArgs(manager.name, name), title));
+      if (code === 0) await open(vscode.Uri.joinPath(parent, name));
+    },
+  };
+}
+
+async function askParent(): Promise<vscode.Uri | undefined> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      openLabel: vscode.l10n.t("Create Here"),
+      title: vscode.l10n.t("Folder that the project's folder is created in"),
+    })) ?? [];
+  return folder;
+}
+
+async function askName(parent: vscode.Uri): Promise<string | undefined> {
+  const entries = await vscode.workspace.fs.readDirectory(parent);
+  const taken = new Set(entries.map(([name]) => name));
+  return vscode.window.showInputBox({
+    prompt: vscode.l10n.t("Name of the Worker and of its folder"),
+    value: "my-durable-object",
+    validateInput(value) {
+      if (!/^[a-z0-9][a-z0-9-]*$/.test(value)) return vscode.l10n.t("Use lower case letters, digits and dashes.");
+      return taken.has(value) ? vscode.l10n.t("{0} exists already.", path.join(parent.fsPath, value)) : undefined;
+    },
+  });
+}
+
+async function finished(execution: vscode.TaskExecution): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const subscription = vscode.tasks.onDidEndTaskProcess(({ execution: ended, exitCode }) => {
+      if (ended !== execution) return;
+      subscription.dispose();
+      resolve(exitCode);
+    });
+  });
+}
+
+async function open(folder: vscode.Uri): Promise<void> {
+  const here = vscode.l10n.t("Open");
+  const elsewhere = vscode.l10n.t("Open in New Window");
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t("The project is created."), here, elsewhere);
+  if (chosen === undefined) return;
+  await vscode.commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: chosen === elsewhere });
+}

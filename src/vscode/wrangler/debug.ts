@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import { isInside, toFilePath } from "../../core/text/path.ts";
+import { urlOf } from "../../core/wrangler/session.ts";
+import type { Target } from "../../core/wrangler/summary.ts";
+import type { Services } from "./services.ts";
+import { isRunning, keyOf, type SessionInfo } from "./sessions.ts";
+import { startDev } from "./startDev.ts";
+
+export const debugType = "durable-objects";
+
+/** Starts `dev` where it does not run yet, and hands the session to VS Code's own JavaScript debugger. */
+export function debugProvider(services: Services): vscode.DebugConfigurationProvider {
+  return {
+    provideDebugConfigurations: () => [{ type: debugType, request: "launch", name: "Durable Objects" }],
+    async resolveDebugConfiguration(folder, configuration) {
+      const target = await targetOf(services, folder, configuration);
+      const info = target && (await readySession(services, target));
+      return info && attachTo(info, configuration);
+    },
+  };
+}
+
+/** Debugs a Worker: the command beside "Start". */
+export async function startDebugging(services: Services, target: Target): Promise<boolean> {
+  const info = await readySession(services, target);
+  if (info === undefined) return false;
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(target.configPath));
+  const attach = await attachTo(info, { type: debugType, request: "launch", name: info.name });
+  return attach !== undefined && vscode.debug.startDebugging(folder, attach);
+}
+
+/**
+ * Sets the breakpoints of a Worker anew after it was reloaded: a breakpoint whose line the edit has moved is lost
+ * otherwise, as js-debug 1.117 was seen to lose 8 of 9.
+ */
+export function keepBreakpoints(services: Services): vscode.Disposable {
+  return services.sessions.onDidReload(({ folder }) => {
+    if (vscode.debug.activeDebugSession === undefined) return;
+    const own = vscode.debug.breakpoints.filter(
+      (each) =>
+        each instanceof vscode.SourceBreakpoint &&
+        each.location.uri.scheme === "file" &&
+        isInside(folder, toFilePath(each.location.uri.fsPath)),
+    );
+    vscode.debug.removeBreakpoints(own);
+    vscode.debug.addBreakpoints(own);
+  });
+}
+
+async function readySession(services: Services, target: Target): Promise<SessionInfo | undefined> {
+  const running = services.sessions.of(target);
+  if (running === undefined || !isRunning(running.state)) await startDev(services, target);
+  return services.sessions.whenReady(target);
+}
+
+/** `address` is needed: alone, the port is tried on `::1` first, and the attempt fails after twelve seconds. */
+async function attachTo(
+  info: SessionInfo,
+  { name }: vscode.DebugConfiguration,
+): Promise<vscode.DebugConfiguration | undefined> {
+  const where =
+    info.inspectorPort === undefined ? await viteInspector(info) : { address: "127.0.0.1", port: info.inspectorPort };
+  if (where === undefined) {
+    void vscode.window.showErrorMessage(vscode.l10n.t("{0} does not say where its debugger listens.", info.name));
+    return undefined;
+  }
+  return {
+    type: "node",
+    request: "attach",
+    name,
+    ...where,
+    attachExistingChildren: false,
+    autoAttachChildProcesses: false,
+    durableObjects: keyOf(info.target),
+  };
+}
+
+/** Vite's plugin chooses the port itself, and tells it in the page of its debugger (`__debug`, plugin 1.64). */
+async function viteInspector(info: SessionInfo): Promise<{ readonly websocketAddress: string } | undefined> {
+  const url = urlOf(info.state);
+  if (url === undefined) return undefined;
+  const page = await (await fetch(new URL("__debug", url))).text();
+  const address = /[?&]ws=([^&"]+)/.exec(page)?.[1];
+  return address === undefined ? undefined : { websocketAddress: `ws://${decodeURIComponent(address)}` };
+}
+
+async function targetOf(
+  services: Services,
+  folder: vscode.WorkspaceFolder | undefined,
+  configuration: vscode.DebugConfiguration,
+): Promise<Target | undefined> {
+  const config: unknown = configuration["config"];
+  const environment: unknown = configuration["environment"];
+  const root = folder ?? vscode.workspace.workspaceFolders?.[0];
+  const uri = typeof config === "string" && root !== undefined ? vscode.Uri.joinPath(root.uri, config) : undefined;
+  if (uri !== undefined && typeof environment === "string") {
+    return { configPath: toFilePath(uri.fsPath), environment: environment === "" ? null : environment };
+  }
+  return services.choice.target(uri);
+}

@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import { dirname } from "../../core/text/path.ts";
+import type { Target } from "../../core/wrangler/summary.ts";
+import { wranglerCommands } from "../commands/wrangler/index.ts";
+import type { Command } from "../commands.ts";
+import { Accounts } from "./accounts.ts";
+import { explainCannotStart } from "./cannotStart.ts";
+import { Choice } from "./choice.ts";
+import { tellCrashes } from "./crashes.ts";
+import { debugProvider, keepBreakpoints } from "./debug.ts";
+import type { WranglerDependencies } from "./dependencies.ts";
+import { DeployRecords } from "./deployRecords.ts";
+import type { Services } from "./services.ts";
+import { Sessions, keyOf } from "./sessions.ts";
+import { sessionStatus } from "./statusBar.ts";
+import { taskProvider } from "./tasks.ts";
+import { Tools } from "./tools.ts";
+import { watchTypes } from "./typesOnSave.ts";
+
+/** wrangler in the editor: what of it others need. Disposing it ends every session. */
+export interface WranglerFeatures extends vscode.Disposable {
+  readonly commands: readonly Command[];
+  readonly sessions: Sessions;
+  readonly tasks: vscode.TaskProvider;
+  readonly debugging: vscode.DebugConfigurationProvider;
+}
+
+/** Makes the commands, tasks, sessions and debugger around wrangler. Whoever calls it registers commands and providers. */
+export function createWrangler(dependencies: WranglerDependencies): WranglerFeatures {
+  const services = servicesOf(dependencies);
+  const subscriptions = vscode.Disposable.from(
+    services.sessions,
+    sessionStatus(services.sessions),
+    tellCrashes(services.sessions),
+    keepBreakpoints(services),
+    watchTypes(services),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("durableObjects.node")) services.tools.forgetNodes();
+    }),
+  );
+  return {
+    commands: wranglerCommands(services).map(explained),
+    sessions: services.sessions,
+    tasks: taskProvider(services),
+    debugging: explainedDebugging(debugProvider(services)),
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+function servicesOf(dependencies: WranglerDependencies): Services {
+  const { context, log, files, describeWorkers, errorsOf, publishRun } = dependencies;
+  const tools = new Tools(files, context.extensionUri);
+  const memory = context.workspaceState;
+  return {
+    context,
+    log,
+    tools,
+    choice: new Choice(describeWorkers, memory),
+    sessions: new Sessions(publishRun),
+    records: new DeployRecords(memory),
+    accounts: new Accounts(tools, memory),
+    strictKnown: new Map(),
+    describeWorkers,
+    errorsOf,
+    publish: (command: string, target: Target, { findings }) =>
+      publishRun({ source: `${command} ${keyOf(target)}`, target, folder: dirname(target.configPath), findings }),
+  };
+}
+
+/** What cannot be started is explained in place of an error's stack. */
+function explained(command: Command): Command {
+  return {
+    name: command.name,
+    async run(...args) {
+      try {
+        return await command.run(...args);
+      } catch (error) {
+        return explainCannotStart(error);
+      }
+    },
+  };
+}
+
+function explainedDebugging(provider: vscode.DebugConfigurationProvider): vscode.DebugConfigurationProvider {
+  return {
+    ...provider,
+    async resolveDebugConfiguration(...args) {
+      try {
+        return await provider.resolveDebugConfiguration?.(...args);
+      } catch (error) {
+        await explainCannotStart(error);
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import * as vscode from "vscode";
+import { dirname, toFilePath } from "../../core/text/path.ts";
+import type { Target, WorkerSummary } from "../../core/wrangler/summary.ts";
+import { targetName } from "./choice.ts";
+import { deployFlow } from "./deployFlow.ts";
+import { environmentOption, planDev } from "./devPlan.ts";
+import type { Services } from "./services.ts";
+import { tailFlow } from "./tailFlow.ts";
+import { codeOf, FlowTerminal, runShown, type Flow } from "./terminal.ts";
+
+export const taskType = "durable-objects";
+
+export const taskKinds = ["dev", "deploy", "types", "tail"] as const;
+
+export type TaskKind = (typeof taskKinds)[number];
+
+/** A task as `tasks.json` writes it. */
+interface Definition extends vscode.TaskDefinition {
+  readonly task: TaskKind;
+  /** Relative to the workspace folder, or absolute. */
+  readonly config?: string;
+  readonly environment?: string;
+}
+
+/** The task of a Worker: what commands start, and what `tasks.json` may name. */
+export function taskFor(
+  services: Services,
+  kind: TaskKind,
+  target: Target,
+  summaries: readonly WorkerSummary[],
+): vscode.Task {
+  const uri = vscode.Uri.file(target.configPath);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const definition: Definition = {
+    type: taskType,
+    task: kind,
+    config: vscode.workspace.asRelativePath(uri, false),
+    ...(target.environment !== null && { environment: target.environment }),
+  };
+  const name = `${kind} ${targetName(
+    summaries.find((each) => each.configPath === target.configPath),
+    target,
+  )}`;
+  return toTask(services, definition, { folder, name, target: async () => target });
+}
+
+/** Lists `dev` and the rest for every Worker, and completes the tasks of `tasks.json`. */
+export function taskProvider(services: Services): vscode.TaskProvider {
+  return {
+    async provideTasks() {
+      const summaries = await services.describeWorkers();
+      return summaries.flatMap((summary) =>
+        summary.environments.flatMap(({ name }) =>
+          taskKinds.map((kind) =>
+            taskFor(services, kind, { configPath: summary.configPath, environment: name }, summaries),
+          ),
+        ),
+      );
+    },
+    resolveTask(task) {
+      if (!isDefinition(task.definition)) return undefined;
+      const { definition } = task;
+      const folder = typeof task.scope === "object" ? task.scope : vscode.workspace.workspaceFolders?.[0];
+      return toTask(services, definition, {
+        folder,
+        name: task.name,
+        target: async () => targetOf(services, definition, folder),
+      });
+    },
+  };
+}
+
+interface Origin {
+  readonly folder: vscode.WorkspaceFolder | undefined;
+  readonly name: string;
+  readonly target: () => Promise<Target | undefined>;
+}
+
+function toTask(services: Services, definition: Definition, { folder, name, target }: Origin): vscode.Task {
+  const flow: Flow = async (io) => {
+    const meant = await target();
+    return meant === undefined ? 130 : flowOf(services, definition.task, meant)(io);
+  };
+  const execution = new vscode.CustomExecution(async () => new FlowTerminal(flow));
+  const matchers = definition.task === "dev" ? ["$durable-objects"] : [];
+  const scope = folder ?? vscode.TaskScope.Workspace;
+  const task = new vscode.Task(definition, scope, name, "Durable Objects", execution, matchers);
+  task.isBackground = definition.task === "dev" || definition.task === "tail";
+  task.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated, showReuseMessage: false, clear: true };return task;
+}
+
+function flowOf(services: Services, kind: TaskKind, target: Target): Flow {
+  switch (kind) {
+    case "dev":
+      return async (io) =>
+        services.sessions.run(await planDev(services.tools, target, await services.describeWorkers()), io);
+    case "deploy":
+      return async (io) => deployFlow(services, "deploy", target, io);
+    case "tail":
+      return async (io) => tailFlow(services, target, io);
+    case "types":
+      return async (io) => {
+        const environment = environmentOption(target, await services.describeWorkers());
+        const on = { config: target.configPath, environment };
+        const spec = await services.tools.specOf(
+          { kind: "types", on, path: undefined, isCheck: false },
+          dirname(target.configPath),
+        );
+        const outcome = await runShown(spec, io);
+        services.publish("types", target, outcome);
+        return codeOf(outcome.end);
+      };
+  }
+}
+
+/** The target that a task of `tasks.json` names; what it leaves open is asked for where it is not clear. */
+async function targetOf(
+  services: Services,
+  { config, environment }: Definition,
+  folder: vscode.WorkspaceFolder | undefined,
+): Promise<Target | undefined> {
+  if (config === undefined) {
+    const chosen = await services.choice.target(undefined);
+    return environment === undefined ? chosen : chosen && { ...chosen, environment };
+  }
+  const uri = folder === undefined ? vscode.Uri.file(config) : vscode.Uri.joinPath(folder.uri, config);
+  const configPath = toFilePath(uri.fsPath);
+  const isKnown = (await services.describeWorkers()).some((each) => each.configPath === configPath);
+  if (!isKnown) throw new Error(vscode.l10n.t("{0} is no wrangler configuration of this workspace.", config));
+  return { configPath, environment: environment === undefined || environment === "" ? null : environment };
+}
+
+function isDefinition(definition: vscode.TaskDefinition): definition is Definition {
+  return definition.type === taskType && taskKinds.some((kind) => kind === definition["task"]);
+}
