@@ -1,3 +1,4 @@
+import { brokenPlaces, isWhole } from "./broken.ts";
 import type { ConfigDocument } from "./config/syntax.ts";
 import type { WranglerConfig } from "./config/model.ts";
 import type { Log } from "./ports.ts";
@@ -39,8 +40,12 @@ export interface CheckOptions {
 export function check({ config, workers }: Analysis, options: CheckOptions = {}): readonly Problem[] {
   const [first] = workers;
   const alone = rules.filter((rule) => rule.isAlone?.(first) === true);
-  const applied = alone.length > 0 ? alone : rules;
-  const found = workers.flatMap((worker) => applied.flatMap((rule) => run(rule, worker, options)));
+  const possible = isWhole(config.document) ? rules : rules.filter((rule) => rule.needsWhole !== true);
+  const applied = alone.length > 0 ? alone : possible;
+  const isBroken = brokenPlaces(config);
+  const found = workers
+    .flatMap((worker) => applied.flatMap((rule) => run(rule, worker, options)))
+    .filter((problem) => problem.rule === "config-syntax" || !isBroken(problem));
   const isSuppressed = suppressionOf(workers);
   return merge(found)
     .filter((problem) => !isSuppressed(problem))

@@ -49,10 +49,9 @@ function problemsOf({ files }: Case): readonly Placed[] {
 
 /** Everything expected is there, and nothing else but hints: those are about things that wrangler has no word for. */
 function compare(problems: readonly Placed[], expectation: Expectation): void {
-  const { reports = [], may = [], notOurs } = expectation;
+  const { reports = [], notOurs } = expectation;
   const isAllowed = ({ placed, severity, rule }: Placed): boolean =>
     reports.includes(placed) ||
-    may.includes(rule) ||
     severity === "hint" ||
     (notOurs === "what happens when it runs" && stages.get(rule) === "run");
   const missing = reports.filter((report) => !isLater(report, expectation));

@@ -2,8 +2,6 @@
 export interface Expectation {
   /** `rule file:line:column` of every problem; a rule that does not exist yet is waited for ("later"). */
   readonly reports?: readonly string[];
-  /** Rules that may also see the same mistake. */
-  readonly may?: readonly string[];
   /** Why wrangler's complaint is none of ours. */
   readonly notOurs?: string;
   /** Why wrangler did not say in its recorded runs what we report. */
@@ -43,13 +41,12 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "dev-migration-delete-nonexistent": { reports: ["migration-delete-missing wrangler.jsonc:23:5"] },
   "dev-migrations-not-covering-sql": {
     reports: ["migration-missing-for-binding wrangler.jsonc:9:19", "migration-class-not-exported wrangler.jsonc:17:5"],
-    may: ["sql-on-kv-class"],
   },
   "dev-missing-export-no-bundle": { reports: ["bound-class-not-exported-nobundle wrangler.jsonc:9:19"] },
   "dev-namespace-object": { reports: ["export-not-a-class src/index.js:1:13"] },
-  "dev-new-classes-sql": { reports: ["sql-on-kv-class src/index.js:2:97"], may: ["migration-new-classes-kv"] },
+  "dev-new-classes-sql": { reports: ["sql-on-kv-class src/index.js:2:97"] },
   "dev-no-compat-date": { reports: ["compat-date-missing wrangler.jsonc:2:2"] },
-  "dev-no-lifecycle-sql": { reports: ["do-missing-lifecycle wrangler.jsonc:9:19"], may: ["sql-on-kv-class"] },
+  "dev-no-lifecycle-sql": { reports: ["do-missing-lifecycle wrangler.jsonc:9:19"] },
   "dev-old-compat-ctx-exports": { reports: ["ctx-exports-unavailable src/index.js:3:43"] },
   "dev-own-script-name": silent,
   "dev-rpc-old-compat": { reports: ["rpc-compat-date src/index.js:3:79"] },
@@ -69,7 +66,7 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "edge-00-ok": silent,
   "edge-01-do-array-of-tables": { reports: ["durable-objects-shape wrangler.toml:4:1"] },
   "edge-04-binding-key": { reports: ["binding-unknown-field wrangler.jsonc:1:104"] },
-  "edge-05-class-key": { reports: ["binding-missing-class-name wrangler.toml:5:13"], may: ["binding-unknown-field"] },
+  "edge-05-class-key": { reports: ["binding-missing-class-name wrangler.toml:5:33"] },
   "edge-09-dup-binding-name": { reports: ["binding-duplicate-name wrangler.toml:8:8"] },
   "edge-10-dup-name-kv": { reports: ["binding-duplicate-name wrangler.toml:7:8"] },
   "edge-11-migrations-single-table": { reports: ["toml-migrations-single-table wrangler.toml:7:1"] },
@@ -79,7 +76,6 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "edge-17-delete_classes": { reports: ["migration-unknown-field wrangler.jsonc:1:226"] },
   "edge-18-new_sqllite": {
     reports: ["migration-unknown-field wrangler.toml:9:1"],
-    may: ["migration-missing-for-binding"],
   },
   "edge-19-renamed-old-new": { reports: ["migration-shape wrangler.toml:12:20"] },
   "edge-20-renamed-object": { reports: ["migration-shape wrangler.jsonc:1:233"] },
@@ -87,7 +83,6 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "edge-24-kv-then-sqlite": { reports: ["migration-create-existing wrangler.toml:12:21"] },
   "edge-25-bound-deleted": {
     reports: ["migration-delete-still-bound wrangler.toml:6:14"],
-    may: ["migration-delete-still-exported"],
   },
   "edge-27-no-migrations": { reports: ["do-missing-lifecycle wrangler.toml:6:14"] },
   "edge-28-env-no-do": { reports: ["env-binding-not-in-environment wrangler.toml:10:6"] },
@@ -100,7 +95,7 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "edge-31-env-inherits-migrations": silent,
   "edge-34-toml-key-after-migration": { reports: ["toml-key-under-wrong-table wrangler.toml:10:1"] },
   "edge-35-toml-inline-and-aot": {
-    reports: ["config-syntax wrangler.toml:6:3", "migration-missing-for-binding wrangler.toml:5:35"],
+    reports: ["config-syntax wrangler.toml:6:3"],
   },
   "edge-39-json-dup-key": { reports: ["duplicate-json-key wrangler.jsonc:1:72"] },
   "edge-40-json-missing-comma": { reports: ["config-syntax wrangler.jsonc:2:1"] },
@@ -119,11 +114,13 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "edge-51-exports-no-storage": { reports: ["exports-storage-required wrangler.jsonc:1:158"] },
   "edge-52-exports-deleted-bound": {
     reports: ["binding-to-tombstoned-class wrangler.jsonc:1:134"],
-    may: ["exports-deleted-class-still-exported"],
   },
   "edge-54-script-self": silent,
   "edge-55-script-other": silent,
-  "edge-57-container-kv": { reports: ["container-do-link wrangler.jsonc:1:100"], may: ["migration-new-classes-kv"] },
+  "edge-57-container-kv": {
+    reports: ["container-do-link wrangler.jsonc:1:100"],
+    unsaid: "what a class with key-value storage is refused for, only the API says",
+  },
   "edge-58-no-main": { notOurs: "the entry may come from the command line" },
   "edge-59-assets-only": { notOurs: "the entry may come from the command line" },
   "edge-60-pages-own-class": {
@@ -189,7 +186,7 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "exports-bad-state": { reports: ["exports-state-invalid wrangler.jsonc:9:13"] },
   "exports-bad-type": { reports: ["exports-entry-type wrangler.jsonc:7:12"] },
   "exports-code-class-undeclared": { reports: ["exports-undeclared-class src/index.ts:4:14"] },
-  "exports-container-legacy-kv": { reports: ["container-do-link wrangler.jsonc:9:17"], may: ["exports-legacy-kv-new"] },
+  "exports-container-legacy-kv": { reports: ["container-do-link wrangler.jsonc:9:17"] },
   "exports-deleted-still-in-code": { reports: ["exports-deleted-class-still-exported wrangler.jsonc:6:3"] },
   "exports-empty-key": { reports: ["exports-entry-type wrangler.jsonc:6:3"] },
   "exports-entry-null": { reports: ["exports-entry-type wrangler.jsonc:6:14"] },
@@ -205,7 +202,6 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "exports-renamed-target-not-live": { reports: ["exports-renamed-target-not-live wrangler.jsonc:9:18"] },
   "exports-storage-on-tombstone": {
     reports: ["exports-forbidden-property wrangler.jsonc:9:4"],
-    may: ["exports-deleted-class-still-exported"],
   },
   "exports-transferred-no-target": { reports: ["exports-transfer-fields wrangler.jsonc:6:3"] },
   "exports-unknown-prop": { reports: ["exports-forbidden-property wrangler.jsonc:9:4"] },
@@ -227,7 +223,6 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "migration-delete-and-create": { reports: ["migration-delete-and-create-same-class wrangler.jsonc:26:5"] },
   "migration-delete-bound": {
     reports: ["migration-delete-still-bound wrangler.jsonc:9:19"],
-    may: ["migration-delete-still-exported"],
   },
   "migration-delete-nonexistent": { reports: ["migration-delete-missing wrangler.jsonc:23:5"] },
   "migration-dup-tag": {
@@ -235,7 +230,6 @@ export const cases: Readonly<Record<string, Expectation>> = {
   },
   "migration-kv-and-sqlite": {
     reports: ["migration-create-existing wrangler.jsonc:20:5"],
-    may: ["migration-new-classes-kv"],
   },
   "migration-kv-then-sqlite": { reports: ["migration-create-existing wrangler.jsonc:23:5"] },
   "migration-no-tag": { reports: ["migration-tag-required wrangler.jsonc:14:3"] },
@@ -262,13 +256,16 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "rename-onto-existing": { reports: ["migration-rename-onto-existing wrangler.jsonc:26:12"] },
   "runtime-matrix": {
     notOurs: "what happens when it runs",
-    may: ["exports-undeclared-class", "exports-legacy-kv-new"],
+    reports: ["exports-legacy-kv-new wrangler.jsonc:48:15", "exports-undeclared-class src/index.js:136:14"],
   },
   "runtime-matrix-2-2026-02-23": { notOurs: "what happens when it runs" },
   "runtime-matrix-2-2026-11-01": { notOurs: "what happens when it runs" },
   "runtime-matrix-3": { notOurs: "what happens when it runs" },
   "runtime-matrix-3-snapshots-flag": { notOurs: "what happens when it runs" },
-  "state-layout": { notOurs: "what happens when it runs", may: ["exports-legacy-kv-new"] },
+  "state-layout": {
+    notOurs: "what happens when it runs",
+    reports: ["exports-legacy-kv-new wrangler.jsonc:24:15"],
+  },
   "toml-1-1-multiline-inline-table": silent,
   "toml-dup-key": { reports: ["config-syntax wrangler.toml:4:1"] },
   "toml-exports": silent,
@@ -278,7 +275,6 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "toml-single-migrations-table": { reports: ["toml-migrations-single-table wrangler.toml:6:1"] },
   "toml-syntax-error": {
     reports: ["config-syntax wrangler.toml:4:27"],
-    may: ["binding-missing-class-name"],
     unsaid: "wrangler stops at the first syntax error",
   },
   "top-level-typo": { reports: ["top-level-unknown-field wrangler.jsonc:5:2"] },

@@ -18,6 +18,8 @@ export interface ConfigDocument {
 export interface ConfigSyntaxError {
   readonly message: string;
   readonly span: Span;
+  /** Whether everything was read in spite of it: commas are missing, and nothing else is wrong. */
+  readonly losesNothing?: true;
 }
 
 /** A comment without its marks and the blanks inside them, and the span with the marks. */

@@ -1,8 +1,9 @@
 import { t } from "@vscode/l10n";
-import { child, childString } from "../config/tree.ts";
-import { bindingObjects } from "./bindingItems.ts";
+import { child, childString, type Property } from "../config/tree.ts";
+import { bindingObjects, classNameKey } from "./bindingItems.ts";
+import { configFix } from "./configFix.ts";
 import { durableObjectExports } from "./exported.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
 
 export const bindingMissingClassName: Rule = {
   id: "binding-missing-class-name",
@@ -13,15 +14,28 @@ export const bindingMissingClassName: Rule = {
   *check(worker) {
     for (const node of bindingObjects(worker.environment)) {
       if (childString(node, "class_name") !== undefined) continue;
+      const misspelt = classNameKey(node);
+      if (misspelt !== undefined) {
+        yield misspeltKey(misspelt);
+        continue;
+      }
       const message = t(
         "This binding has no string `class_name`, so every wrangler command stops; name the Durable Object class it leads to.",
       );
       const path = [...node.path, "class_name"];
-      const fixes = durableObjectExports(worker).map((name): Fix => {
-        const title = t("Bind the class {0}", name);
-        return { title, changes: [{ kind: "config", changes: [{ kind: "set", path, value: name }] }] };
-      });
+      const fixes = durableObjectExports(worker).map((value) =>
+        configFix(t("Bind the class {0}", value), { kind: "set", path, value }),
+      );
       yield { at: (child(node, "class_name") ?? node).span, message, fixes };
     }
   },
 };
+
+function misspeltKey({ key, keySpan, value }: Property): Finding {
+  const message = t(
+    "A Durable Object binding has its class under `class_name`, not `{0}`, so every wrangler command stops; rename the key.",
+    key,
+  );
+  const rename = { kind: "rename", path: value.path, key: "class_name" } as const;
+  return { at: keySpan, message, fixes: [configFix(t("Rename `{0}` to `{1}`", key, "class_name"), rename)] };
+}

@@ -1,11 +1,9 @@
 import { t } from "@vscode/l10n";
 import { child, type ObjectNode, type Property } from "../config/tree.ts";
 import { closest } from "../text/closest.ts";
-import { bindingObjects } from "./bindingItems.ts";
+import { bindingFields, bindingObjects, classNameKey } from "./bindingItems.ts";
 import { isMisplaced } from "./misplaced.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
-
-const knownFields = ["name", "class_name", "script_name", "environment"];
 
 export const bindingUnknownField: Rule = {
   id: "binding-unknown-field",
@@ -15,8 +13,11 @@ export const bindingUnknownField: Rule = {
   fix: "choice",
   *check(worker) {
     for (const node of bindingObjects(worker.environment)) {
+      // A class under a misspelt key is one mistake, and binding-missing-class-name mends it.
+      const misspelt = classNameKey(node);
       for (const each of node.properties) {
-        if (!knownFields.includes(each.key) && !isMisplaced(worker, node, each)) yield finding(node, each);
+        const isOther = bindingFields.includes(each.key) || each === misspelt || isMisplaced(worker, node, each);
+        if (!isOther) yield finding(node, each);
       }
     }
   },
@@ -37,7 +38,7 @@ function finding(node: ObjectNode, { key, keySpan, value }: Property): Finding {
   const message = t("A Durable Object binding has no key `{0}`, so wrangler warns and ignores it; remove it.", key);
   const intended = closest(
     key,
-    knownFields.filter((each) => child(node, each) === undefined),
+    bindingFields.filter((each) => child(node, each) === undefined),
   );
   return {
     at: keySpan,

@@ -1,5 +1,6 @@
 import type { EnvironmentConfig } from "../config/model.ts";
-import { child, type ConfigNode, type ObjectNode } from "../config/tree.ts";
+import { child, type ConfigNode, type ObjectNode, type Property } from "../config/tree.ts";
+import { closest } from "../text/closest.ts";
 
 /** The items of `durable_objects.bindings` as written, whatever they are; none if it is no array. */
 export function bindingItems({ durableObjects }: EnvironmentConfig): readonly ConfigNode[] {
@@ -10,6 +11,20 @@ export function bindingItems({ durableObjects }: EnvironmentConfig): readonly Co
 /** The items of `durable_objects.bindings` that are objects. */
 export function bindingObjects(environment: EnvironmentConfig): readonly ObjectNode[] {
   return bindingItems(environment).filter((item) => item.kind === "object");
+}
+
+/** The keys that a binding has. */
+export const bindingFields: readonly string[] = ["name", "class_name", "script_name", "environment"];
+
+/** The key that stands for a missing `class_name`: `class`, `className`, or one that is misspelt. */
+export function classNameKey(node: ObjectNode): Property | undefined {
+  if (child(node, "class_name") !== undefined) return undefined;
+  return node.properties.find(
+    ({ key, value }) =>
+      value.kind === "string" &&
+      !bindingFields.includes(key) &&
+      (key === "class" || closest(key.replace(/[A-Z]/, "_$&"), ["class_name"]) !== undefined),
+  );
 }
 
 /** The name a binding of a class usually has: `ChatRoom` → `CHAT_ROOM`. */

@@ -9,6 +9,7 @@ export const compatDateMissing: Rule = {
   stage: "dry",
   summary: "A Worker without a `compatibility_date`",
   fix: "edit",
+  needsWhole: true,
   *check(worker) {
     const { config, environment, today, wrangler } = worker;
     const { root } = config.document;

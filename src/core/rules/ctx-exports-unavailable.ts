@@ -15,6 +15,7 @@ export const ctxExportsUnavailable: Rule = {
   stage: "run",
   summary: "`ctx.exports` at a compatibility date that does not have it",
   fix: "edit",
+  needsWhole: true,
   *check(worker) {
     const { entry } = worker;
     if (entry.kind !== "module" || !lacksBehaviour(worker, entry, "ctxExports")) return;

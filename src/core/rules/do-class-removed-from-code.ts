@@ -15,6 +15,7 @@ export const doClassRemovedFromCode: Rule = {
   stage: "api",
   summary: "A class that was taken out of the code and not out of the lifecycle",
   fix: "choice",
+  needsWhole: true,
   *check(worker) {
     for (const each of unexportedClasses(worker)) if (each.wasExported) yield finding(worker, each);
   },

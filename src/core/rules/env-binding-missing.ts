@@ -23,6 +23,7 @@ export const envBindingMissing: Rule = {
   stage: "run",
   summary: "Code that uses a Durable Object binding which no environment has",
   fix: "choice",
+  needsWhole: true,
   *check(worker) {
     const { config, entry, environment } = worker;
     // A binding of any environment is a binding: which of them lack it is told at the environments.

@@ -11,6 +11,7 @@ export const envBindingNotInEnvironment: Rule = {
   stage: "cfg",
   summary: "A Durable Object binding of the top level that a named environment lacks",
   fix: "edit",
+  needsWhole: true,
   *check(worker) {
     const { config, environment } = worker;
     if (environment.name === null) return;

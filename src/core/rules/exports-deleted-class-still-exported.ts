@@ -4,8 +4,10 @@ import { exportChange } from "../lifecycle/declare.ts";
 import { knownStorage } from "../lifecycle/known.ts";
 import type { ExportedName } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
+import { localClasses } from "./bindings.ts";
 import { configFix } from "./configFix.ts";
 import { exportedClass, stopExporting } from "./exportedClass.ts";
+import { strayProperties } from "./exportProperties.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const exportsDeletedClassStillExported: Rule = {
@@ -16,11 +18,17 @@ export const exportsDeletedClassStillExported: Rule = {
   fix: "choice",
   *check(worker) {
     for (const entry of worker.environment.exports.value) {
-      const found = entry.state === "deleted" ? exportedClass(worker, entry.className) : undefined;
+      if (entry.state !== "deleted" || isExplained(worker, entry)) continue;
+      const found = exportedClass(worker, entry.className);
       if (found !== undefined) yield finding(worker, entry, found);
     }
   },
 };
+
+/** Whether another rule says what is wrong with the entry: it is bound, or what stands in it contradicts the deletion. */
+function isExplained({ environment }: Worker, entry: ExportEntry): boolean {
+  return localClasses(environment).has(entry.className) || strayProperties(entry).length > 0;
+}
 
 function finding(worker: Worker, { className, keySpan }: ExportEntry, found: ExportedName): Finding {
   const message = t(

@@ -1,6 +1,7 @@
 import { t } from "@vscode/l10n";
 import { knownStorage } from "../lifecycle/known.ts";
 import { configFix } from "./configFix.ts";
+import { isMistakenlyKeyValue } from "./keyValueUse.ts";
 import type { Rule } from "./rule.ts";
 
 export const exportsLegacyKvNew: Rule = {
@@ -12,6 +13,7 @@ export const exportsLegacyKvNew: Rule = {
   *check(worker) {
     for (const { className, state, storage } of worker.environment.exports.value) {
       if (state !== "created" || storage?.value !== "legacy-kv" || knownStorage(worker, className) === "kv") continue;
+      if (isMistakenlyKeyValue(worker, className)) continue;
       const message = t(
         "Only a namespace that was created with key-value storage long ago can have `legacy-kv`, a new one fails to deploy with code 100402; use `sqlite` unless {0} is such a one.",
         className,

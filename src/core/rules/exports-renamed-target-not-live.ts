@@ -15,6 +15,7 @@ export const exportsRenamedTargetNotLive: Rule = {
   stage: "api",
   summary: "A `renamed` entry of `exports` whose target has no live entry",
   fix: "edit",
+  needsWhole: true,
   *check(worker) {
     for (const entry of worker.environment.exports.value) {
       const { renamedTo } = entry;

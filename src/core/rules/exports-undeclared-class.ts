@@ -15,6 +15,7 @@ export const exportsUndeclaredClass: Rule = {
   stage: "own",
   summary: "An exported Durable Object class that the configuration does not know",
   fix: "edit",
+  needsWhole: true,
   *check(worker) {
     const { entry, config } = worker;
     if (entry.kind !== "module" || entry.language !== "javascript" || config.isPages || usesFacets(entry)) return;
@@ -46,7 +47,8 @@ function isKnown(worker: Worker, name: string): boolean {
     (each) => isMentioned(each, name) || each.bindings.some((binding) => binding.className?.value === name),
   );
   // An entry or a step that was committed and is gone is a mistake of its own.
-  if (isNamed || worker.committed?.lifecycle.classes.has(name) === true) return true;
+  const { dialect } = worker.lifecycle;
+  if (isNamed || (dialect !== "none" && worker.committed?.lifecycle.classes.has(name) === true)) return true;
   return unexportedClasses(worker).some((each) => each.intended === name);
 }
 

@@ -22,6 +22,7 @@ import { workerNameInvalid } from "./worker-name-invalid.ts";
 import { workerNameMissing } from "./worker-name-missing.ts";
 import { pagesDoNeedsScriptName } from "./pages-do-needs-script-name.ts";
 import { unsafeDoBinding } from "./unsafe-do-binding.ts";
+import { containerDoLink } from "./container-do-link.ts";
 import { configSyntax } from "./config-syntax.ts";
 import { configTooLarge } from "./config-too-large.ts";
 import { doMissingLifecycle } from "./do-missing-lifecycle.ts";
@@ -103,6 +104,7 @@ export const rules: readonly Rule[] = [
   workerNameMissing,
   pagesDoNeedsScriptName,
   unsafeDoBinding,
+  containerDoLink,
   doMissingLifecycle,
   exportsAndMigrations,
   exportsEntryType,

@@ -12,6 +12,7 @@ export const migrationDeleteMissing: Rule = {
   stage: "types",
   summary: "A migration that deletes a class which does not exist",
   fix: "choice",
+  needsWhole: true,
   check: (worker) => faultFindings(worker, "deleteMissing", (fault, refuser) => finding(worker, fault, refuser)),
 };
 

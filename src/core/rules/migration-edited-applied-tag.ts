@@ -8,7 +8,9 @@ import { ownBindings } from "./bindings.ts";
 import { exportsFinding } from "./editedExports.ts";
 import { changedFixes, moveToEnd, restoreRemoved } from "./editedMigrationFixes.ts";
 import { configFix } from "./configFix.ts";
+import { isInBrokenStep } from "./mentions.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { unexportedClasses } from "./unexported.ts";
 
 export const migrationEditedAppliedTag: Rule = {
   id: "migration-edited-applied-tag",
@@ -16,6 +18,7 @@ export const migrationEditedAppliedTag: Rule = {
   stage: "own",
   summary: "A committed migration, or a committed entry of `exports`, that was edited as if it were not applied",
   fix: "choice",
+  needsWhole: true,
   *check(worker) {
     const { committed, environment } = worker;
     if (committed === undefined) return;
@@ -36,7 +39,7 @@ type Changed = Extract<MigrationEdit, { kind: "changed" }>;
 function findingOf(worker: Worker, edit: MigrationEdit): Finding | undefined {
   switch (edit.kind) {
     case "changed":
-      return changed(worker, { ...edit, added: edit.added.filter((each) => !isHarmless(worker, edit, each)) });
+      return changed(worker, withoutOthers(worker, edit));
     case "retagged": {
       const message = t(
         "This migration was committed with the tag “{0}”; a Worker that has applied it is sent all migrations again, which fails with code 10074; restore the tag.",
@@ -59,6 +62,18 @@ function findingOf(worker: Worker, edit: MigrationEdit): Finding | undefined {
       return { at: edit.tag.span, message, fixes: [moveToEnd(worker, edit.step)] };
     }
   }
+}
+
+/** Leaves out what is harmless, and what another rule reports: what cannot be read or applied, and misspelt classes. */
+function withoutOthers(worker: Worker, edit: Changed): Changed {
+  const misspelt = unexportedClasses(worker).filter((each) => each.intended !== undefined);
+  const isMisspelt = ({ className }: Operation): boolean =>
+    misspelt.some(({ found, intended }) => found.name === className || intended === className);
+  return {
+    ...edit,
+    added: edit.added.filter((each) => !isHarmless(worker, edit, each) && !isMisspelt(each)),
+    dropped: edit.dropped.filter((each) => !isInBrokenStep(worker, each.className) && !isMisspelt(each)),
+  };
 }
 
 /**

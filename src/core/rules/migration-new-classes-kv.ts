@@ -4,6 +4,7 @@ import type { ConfigChange } from "../config/syntax.ts";
 import type { StringNode } from "../config/tree.ts";
 import { pendingMigrations } from "../lifecycle/pending.ts";
 import { configFix } from "./configFix.ts";
+import { isMistakenlyKeyValue } from "./keyValueUse.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const migrationNewClassesKv: Rule = {
@@ -20,7 +21,8 @@ export const migrationNewClassesKv: Rule = {
     // Without the committed version only the last migration may be new, and that is less than certain.
     for (const step of isKnown ? pendingMigrations(worker) : environment.migrations.value.slice(-1)) {
       for (const each of step.newClasses) {
-        if (!faulty.has(each) && !isAlsoSqlite(step, each)) yield finding(each, step, isKnown);
+        const isOthers = faulty.has(each) || isAlsoSqlite(step, each) || isMistakenlyKeyValue(worker, each.value);
+        if (!isOthers) yield finding(each, step, isKnown);
       }
     }
   },

@@ -12,6 +12,7 @@ export const migrationRenameMissing: Rule = {
   stage: "types",
   summary: "A migration that renames a class which does not exist",
   fix: "choice",
+  needsWhole: true,
   check: (worker) => faultFindings(worker, "renameMissing", (fault, refuser) => finding(worker, fault, refuser)),
 };
 

@@ -18,6 +18,7 @@ export const rpcCompatDate: Rule = {
   stage: "run",
   summary: "An RPC call at a compatibility date that does not have RPC",
   fix: "edit",
+  needsWhole: true,
   *check(worker) {
     const { entry, environment } = worker;
     if (entry.kind !== "module" || !lacksBehaviour(worker, entry, "rpc")) return;

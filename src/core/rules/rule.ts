@@ -24,6 +24,8 @@ export interface Rule {
   readonly summary: string;
   /** Whether its findings carry fixes: always an exact edit, or edits to choose from, or none. */
   readonly fix: "edit" | "choice" | "none";
+  /** Whether it says that something is missing from the configuration, which may stand where that cannot be read. */
+  readonly needsWhole?: true;
   check(worker: Worker): Iterable<Finding>;
   /** Whether nothing but this rule makes sense for a configuration: wrangler never reads it, or it could not be read. */
   isAlone?(worker: Worker): boolean;

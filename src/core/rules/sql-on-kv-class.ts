@@ -1,13 +1,7 @@
 import { t } from "@vscode/l10n";
-import ts from "typescript";
 import { switchToSqlite } from "../lifecycle/declare.ts";
-import { enclosingClass } from "../source/enclosing.ts";
-import type { ClassDeclaration } from "../source/model.ts";
-import { accessedName, indexOf, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
-import { spanOf } from "../source/syntax.ts";
-import type { Place } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
-import { durableObjectClasses } from "./durableObjectClasses.ts";
+import { mistakenClasses } from "./keyValueUse.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const sqlOnKvClass: Rule = {
@@ -17,11 +11,9 @@ export const sqlOnKvClass: Rule = {
   summary: "SQL or synchronous key-value storage in a class whose storage is key-value",
   fix: "choice",
   *check(worker) {
-    for (const { declaration, name, lifecycle } of durableObjectClasses(worker)) {
-      if (lifecycle?.storage !== "kv" || lifecycle.state !== "live") continue;
-      const [use] = sqliteUses(worker, declaration);
-      if (use === undefined) continue;
-      const made = lifecycle.events.at(-1);
+    for (const { found, use } of mistakenClasses(worker)) {
+      const { name, lifecycle } = found;
+      const made = lifecycle?.events.at(-1);
       const related =
         made === undefined
           ? []
@@ -51,30 +43,4 @@ function sqliteFix(worker: Worker, className: string): readonly Fix[] {
       changes: [{ kind: "config", changes }],
     },
   ];
-}
-
-interface SqliteUse {
-  readonly api: "sql" | "kv";
-  readonly place: Place;
-}
-
-/** The calls of `….storage.sql.x()` and `….storage.kv.x()` in a class; reading the property alone does not fail. */
-function sqliteUses({ entry }: Worker, declaration: ClassDeclaration): readonly SqliteUse[] {
-  const module =
-    entry.kind === "module" ? [...entry.modules.values()].find((each) => each.path === declaration.path) : undefined;
-  if (module === undefined) return [];
-  const { accesses } = indexOf(module);
-  return (["sql", "kv"] as const).flatMap((api) =>
-    (accesses.get(api) ?? [])
-      .filter((node) => isCalledStorage(node) && enclosingClass(node) === declaration.node)
-      .map((node) => ({ api, place: { path: module.path, span: spanOf(nameNode(node), module.ast) } })),
-  );
-}
-
-function isCalledStorage(node: NamedAccess): boolean {
-  const owner = node.expression;
-  const isStorage =
-    (isNamedAccess(owner) && accessedName(owner) === "storage") || (ts.isIdentifier(owner) && owner.text === "storage");
-  const { parent } = node;
-  return isStorage && isNamedAccess(parent) && parent.expression === node && ts.isCallExpression(parent.parent);
 }

@@ -11,6 +11,7 @@ export const workerNameMissing: Rule = {
   stage: "dry",
   summary: "A Worker with Durable Objects and without a name",
   fix: "choice",
+  needsWhole: true,
   *check(worker) {
     const { config, environment } = worker;
     if (

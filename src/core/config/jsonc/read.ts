@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { type ParseErrorCode, visit } from "jsonc-parser";
+import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
 import type { Span } from "../../text/span.ts";
 import { binaryError } from "../binary.ts";
 import type { Comment, ConfigDocument, ConfigSyntaxError } from "../syntax.ts";
@@ -38,8 +38,10 @@ function visitText(text: string): VisitedText | undefined {
   const builder = treeBuilder();
   const comments: Comment[] = [];
   let error: ConfigSyntaxError | undefined;
+  let losesNothing = true;
   const onComment = (start: number, length: number): void => void comments.push(commentAt(text, start, start + length));
   const onError = (code: ParseErrorCode, start: number, length: number): void => {
+    losesNothing &&= printParseErrorCode(code) === "CommaExpected";
     error ??= { message: explainJsonc(code), span: { start, end: start + length } };
   };
   try {
@@ -48,7 +50,7 @@ function visitText(text: string): VisitedText | undefined {
     if (thrown instanceof RangeError) return undefined;
     throw thrown;
   }
-  return { root: builder.root(), error, comments };
+  return { root: builder.root(), error: error && { ...error, ...(losesNothing && { losesNothing }) }, comments };
 }
 
 /** wrangler drops the byte order mark before it parses; a space keeps the offsets. */
