@@ -22,21 +22,21 @@ export type MigrationEdit =
 /** Compares committed migrations with the present ones, by their tags. Oldest migrations may go: they are applied. */
 export function compareMigrations(before: readonly Migration[], after: readonly Migration[]): readonly MigrationEdit[] {
   if (after.length === 0) return [];
+  // A tag that is used twice is a mistake of its own, and wrangler takes the first.
+  const unique = after.filter((step) => tagOf(step) === undefined || find(after, tagOf(step)) === step);
   const missing = before.filter((each) => tagOf(each) !== undefined && find(after, tagOf(each)) === undefined);
   const retagged = missing.flatMap((each) => retag(each, before, after));
   const renamed = new Set(retagged.map((each) => each.before));
   const isNew = (step: Migration): boolean =>
     find(before, tagOf(step)) === undefined && !retagged.some(({ tag }) => tag === step.tag);
   return [
-    ...after
-      .filter((step) => find(after, tagOf(step)) === step)
-      .flatMap((step) => changes(find(before, tagOf(step)), step)),
+    ...unique.flatMap((step) => changes(find(before, tagOf(step)), step)),
     ...retagged,
     ...removals(
       before,
       missing.filter((each) => !renamed.has(tagOf(each) ?? "")),
     ),
-    ...misplaced(before, after, isNew),
+    ...misplaced(before, unique, isNew),
   ];
 }
 

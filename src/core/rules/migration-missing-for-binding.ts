@@ -14,13 +14,15 @@ export const migrationMissingForBinding: Rule = {
   stage: "api",
   summary: "A bound class that no migration creates",
   fix: "edit",
+  needsWhole: true,
   *check(worker) {
     if (worker.lifecycle.dialect !== "migrations") return;
-    for (const each of uncoveredClasses(worker)) yield finding(worker, each);
+    const uncovered = uncoveredClasses(worker);
+    for (const each of uncovered) yield finding(worker, each, uncovered);
   },
 };
 
-function finding(worker: Worker, uncovered: UncoveredClass): Finding {
+function finding(worker: Worker, uncovered: UncoveredClass, all: readonly UncoveredClass[]): Finding {
   const { name, at } = uncovered;
   const renamed = finalName(worker.lifecycle, name);
   const related = bindingsRelated(worker, uncovered);
@@ -40,12 +42,19 @@ function finding(worker: Worker, uncovered: UncoveredClass): Finding {
   return {
     at: at.span,
     message,
-    fixes: [create(worker, name)],
+    fixes: createFixes(worker, name, all),
     related,
     ...(isLessCertain && { severity: "warning" }),
   };
 }
 
-function create({ environment }: Worker, name: string): Fix {
-  return configFix(t("Add {0} to a new migration", name), appendStep(environment, { new_sqlite_classes: [name] }));
+/** One migration for the class, and one for all that lack one. */
+function createFixes(worker: Worker, name: string, all: readonly UncoveredClass[]): readonly Fix[] {
+  const names = all.map((each) => each.name).filter((each) => finalName(worker.lifecycle, each) === undefined);
+  return names.length > 1 ? [create(worker, [name]), create(worker, names)] : [create(worker, [name])];
+}
+
+function create({ environment }: Worker, names: readonly string[]): Fix {
+  const title = t("Add {0} to a new migration", names.join(", "));
+  return configFix(title, appendStep(environment, { new_sqlite_classes: names }));
 }

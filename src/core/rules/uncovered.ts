@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { StringNode } from "../config/tree.ts";
+import { finalName } from "../lifecycle/finalName.ts";
 import { isLive } from "../lifecycle/model.ts";
 import type { Worker } from "../worker.ts";
 import { classNamesSharingLifecycle, localClasses } from "./bindings.ts";
@@ -36,6 +37,9 @@ function isExplained(worker: Worker, name: string): boolean {
   const { lifecycle, environment } = worker;
   const state = lifecycle.classes.get(name)?.state;
   if (state === "deleted" || (state !== undefined && lifecycle.dialect !== "migrations")) return true;
+  const to = finalName(lifecycle, name);
+  // The migrations are ahead of the code: the class that they leave live is reported as not exported.
+  if (to !== undefined && exportOf(worker, to).kind === "missing") return true;
   if (wasCovered(worker, name)) return true;
   if (isDefaultExport(name) || isDefaultClass(worker, name)) return true;
   if (exportOf(worker, name).kind === "missing") return true;
