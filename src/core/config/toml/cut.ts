@@ -18,9 +18,10 @@ const patience = 20;
 
 /**
  * Cuts a TOML text into its statements, so that each can be read by itself. Strings, comments and brackets that go over
- * several lines are respected; one that is never closed ends before the next line that looks like a statement.
+ * several lines are respected; one that is never closed ends before the next line that looks like a statement. So does the
+ * one that begins at `distrusted`, closed or not.
  */
-export function cutStatements(text: string): CutText {
+export function cutStatements(text: string, distrusted?: number): CutText {
   const statements: CutStatement[] = [];
   const comments: Comment[] = [];
   let unfinished = 0;
@@ -32,7 +33,7 @@ export function cutStatements(text: string): CutText {
       at = end;
       continue;
     }
-    const scanned = scanStatement(text, at, unfinished >= patience);
+    const scanned = scanStatement(text, at, unfinished >= patience || at === distrusted);
     if (!scanned.isClosed) unfinished++;
     const kind = text[at] === "[" ? "header" : "keyValue";
     statements.push({ kind, span: { start: at, end: trimEnd(text, at, scanned.end) } });
@@ -40,6 +41,12 @@ export function cutStatements(text: string): CutText {
     at = scanned.end;
   }
   return { statements, comments };
+}
+
+/** Whether a statement goes over lines that could just as well be statements of their own: a string that swallowed them. */
+export function swallowsStatements(text: string, { kind, span }: CutStatement): boolean {
+  const lineEnd = endOfLine(text, span.start);
+  return kind === "keyValue" && lineEnd < span.end && nextLikelyStatement(text, span.start) < span.end;
 }
 
 interface Scanned {

@@ -14,8 +14,19 @@ import { isWritable, renderKey, renderToml } from "./render.ts";
 import { blockOf, tomlStyleOf } from "./style.ts";
 import { type TomlFile, writeKey, writeSections } from "./write.ts";
 
-/** The edits of a TOML file that make one change, or simpler changes that make it; undefined if it cannot be made. */
+/**
+ * The edits of a TOML file that make one change, or simpler changes that make it; undefined if it cannot be made. A
+ * statement that wrangler refuses is left to the person, as only a part of it may have been understood.
+ */
 export function editToml(read: ReadToml, change: ConfigChange): Edited | undefined {
+  const edited = makeChange(read, change);
+  const isInRefused = edited?.edits?.some(({ span }) =>
+    read.refused.some((each) => span.start < each.end && each.start < span.end),
+  );
+  return isInRefused === true ? undefined : edited;
+}
+
+function makeChange(read: ReadToml, change: ConfigChange): Edited | undefined {
   const outline = outlineOf(read);
   const file = { outline, style: tomlStyleOf(outline, lineEndingOf(outline.text)) };
   switch (change.kind) {

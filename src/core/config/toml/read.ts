@@ -1,11 +1,11 @@
 import type { Span } from "../../text/span.ts";
-import { binaryError } from "../binary.ts";
 import type { Comment, ConfigDocument, ConfigSyntaxError } from "../syntax.ts";
 import { buildTables, type LocatedStatement, type TomlItem } from "./build.ts";
-import { cutStatements, type CutStatement } from "./cut.ts";
-import { explainRedefinition, explainToml } from "./messages.ts";
+import { cutStatements, type CutStatement, type CutText, swallowsStatements } from "./cut.ts";
+import { commentError, refusalError, toldErrors } from "./errors.ts";
+import { explainRedefinition } from "./messages.ts";
 import { tableNode } from "./nodes.ts";
-import { isValid, readStatement, type TomlRefusal } from "./statement.ts";
+import { readStatement } from "./statement.ts";
 
 /** A TOML file as read, and the statements that its value is made of. */
 export interface ReadToml {
@@ -13,6 +13,8 @@ export interface ReadToml {
   readonly statements: readonly LocatedStatement[];
   /** All there is besides blanks and comments, readable or not. */
   readonly cuts: readonly CutStatement[];
+  /** The statements that wrangler refuses, of which some part may have been read all the same. */
+  readonly refused: readonly Span[];
 }
 
 /** A file with more broken statements than this is no TOML: only its first error is told, the rest is not read. */
@@ -20,51 +22,53 @@ const mostErrors = 50;
 
 /** Reads a TOML file, statement by statement, so that a broken one takes nothing else with it. */
 export function readToml(text: string): ReadToml {
-  const { statements: cuts, comments } = cutStatements(text);
+  const { cuts, comments, items, errors, refused } = readBest(text);
+  const { root, statements, redefinitions } = buildTables(items, text.length);
+  for (const { name, span } of redefinitions) errors.push({ message: explainRedefinition(name), span });
+  const syntaxErrors = toldErrors(errors, text, mostErrors);
+  const document: ConfigDocument = { format: "toml", text, root: tableNode(root, []), syntaxErrors, comments };
+  return { document, statements, cuts, refused };
+}
+
+interface ReadStatements {
+  readonly cuts: readonly CutStatement[];
+  readonly comments: readonly Comment[];
+  readonly items: readonly TomlItem[];
+  readonly errors: ConfigSyntaxError[];
+  readonly refused: readonly Span[];
+}
+
+/** How many strings before the first error are suspected of having swallowed what follows them. */
+const mostSuspects = 5;
+
+/**
+ * A string of several lines whose end is missing ends at the next one's beginning, and everything behind it is read inside
+ * out. So where something is broken, strings before it that look like that are tried as unclosed: whatever leaves the
+ * fewest broken statements is taken (a sound string that is cut breaks at both ends).
+ */
+function readBest(text: string): ReadStatements {
+  let best = readStatements(text, cutStatements(text));
+  const [first] = best.refused;
+  if (first === undefined) return best;
+  const suspects = best.cuts.filter((cut) => cut.span.start < first.start && swallowsStatements(text, cut));
+  for (const { span } of suspects.slice(-mostSuspects)) {
+    const read = readStatements(text, cutStatements(text, span.start));
+    if (read.refused.length <= best.refused.length) best = read;
+  }
+  return best;
+}
+
+function readStatements(text: string, { statements: cuts, comments }: CutText): ReadStatements {
   const errors = comments.flatMap((comment) => commentError(comment, text));
   const items: TomlItem[] = [];
+  const refused: Span[] = [];
   for (const cut of cuts) {
-    if (errors.length > mostErrors) break;
+    if (refused.length > mostErrors) break;
     const { statement, refusal } = readStatement(text.slice(cut.span.start, cut.span.end));
-    if (refusal !== undefined) errors.push(refusalError(refusal, cut, text));
+    if (refusal !== undefined) errors.push(refusalError(refusal, cut.span, text));
+    if (refusal !== undefined) refused.push(cut.span);
     if (statement !== undefined) items.push({ base: cut.span.start, statement });
     else if (cut.kind === "header") items.push("unreadable header");
   }
-  const { root, statements, redefinitions } = buildTables(items, text.length);
-  for (const { name, span } of redefinitions) errors.push({ message: explainRedefinition(name), span });
-  const syntaxErrors = told(errors, text);
-  return { document: { format: "toml", text, root: tableNode(root, []), syntaxErrors, comments }, statements, cuts };
+  return { cuts, comments, items, errors, refused };
 }
-
-/** What is wrong with the text, unless wrangler's parser reads all of it: it has the last word. */
-function told(errors: readonly ConfigSyntaxError[], text: string): readonly ConfigSyntaxError[] {
-  if (errors.length > 0 && isValid(text)) return [];
-  const ordered = errors.toSorted((a, b) => a.span.start - b.span.start);
-  const binary = ordered.length > 0 ? binaryError(text) : undefined;
-  if (binary !== undefined) return [binary];
-  return ordered.length > mostErrors ? ordered.slice(0, 1) : ordered;
-}
-
-function refusalError({ reason, offset }: TomlRefusal, { span }: CutStatement, text: string): ConfigSyntaxError {
-  return { message: explainToml(reason), span: wordAt(text, span.start + offset, span) };
-}
-
-/** The word at an offset, or the character before it where a statement ends too early: a problem needs something to point at. */
-function wordAt(text: string, offset: number, within: Span): Span {
-  const start = Math.max(within.start, Math.min(offset, within.end - 1));
-  const word = /[^\s,[\]{}]*/y;
-  word.lastIndex = start;
-  word.test(text);
-  return { start, end: Math.max(start + 1, Math.min(word.lastIndex, within.end)) };
-}
-
-/** smol-toml allows no control character but a tab in comments. */
-function commentError({ span }: Comment, text: string): readonly ConfigSyntaxError[] {
-  const at = text.slice(span.start, span.end).search(controlCharacter);
-  if (at < 0) return [];
-  const start = span.start + at;
-  return [{ message: explainToml("control characters are not allowed in comments"), span: { start, end: start + 1 } }];
-}
-
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const controlCharacter = /[\u0000-\u0008\u000a-\u001f\u007f]/;
