@@ -5,15 +5,11 @@ import { counter } from "../language/samples.ts";
 
 const count = Number(process.argv[2] ?? 200);
 
-/** A Worker as people have them: some modules of some length. */
-const modules = Array.from({ length: 20 }, (_, index) => [
-  `src/module${index}.ts`,
-  `${`export function helper${index}(value: number): number {\n  return value * ${index};\n}\n`.repeat(1)}${"// filler\nexport const x = { a: 1, b: [1, 2, 3] };\n".replace("x", `x${index}`)}`,
-]);
-const source = counter["src/index.ts"] + modules.map(([name]) => `import "./${name?.slice(4, -3)}";\n`).join("");
-const editor = await Editor.open({
-  files: { ...counter, ...Object.fromEntries(modules), "src/index.ts": source },
-});
+/** A Worker of 21 modules. */
+const names = Array.from({ length: 20 }, (_, index) => `module${index}`);
+const modules = names.map((name) => [`src/${name}.ts`, `export const ${name} = (value: number) => value * 2;\n`]);
+const source = counter["src/index.ts"] + names.map((name) => `import "./${name}";\n`).join("");
+const editor = await Editor.open({ files: { ...counter, ...Object.fromEntries(modules), "src/index.ts": source } });
 await editor.openDocument("wrangler.jsonc");
 await editor.openDocument("src/index.ts");
 

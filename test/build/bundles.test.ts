@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Metafile } from "esbuild";
+import {
+  createProtocolConnection,
+  type InitializeResult,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
 
 /** How large the part of the extension may be that VS Code waits for, in bytes. */
 const maxEntrySize = 100_000;
@@ -87,6 +94,23 @@ describe("what is built", () => {
     copyFileSync("test/build/vscodeStandIn.cjs", vscode);
     const loaded = execFileSync(process.execPath, [script, entry], { encoding: "utf8" }).trim().split("\n");
     assert.deepEqual(loaded, [script, entry, vscode]);
+  });
+
+  it("the command line is a language server too, over its standard streams", async () => {
+    const server = spawn(process.execPath, [path.join(folder, "cli.cjs"), "lsp", "--stdio"]);
+    const connection = createProtocolConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    connection.listen();
+    const params = { processId: null, rootUri: null, capabilities: {} };
+    const { serverInfo } = await connection.sendRequest<InitializeResult>("initialize", params);
+    assert.equal(serverInfo?.name, "Durable Objects");
+    await connection.sendRequest("shutdown");
+    const ended = once(server, "exit");
+    await connection.sendNotification("exit");
+    assert.deepEqual(await ended, [0, null]);
+    connection.dispose();
   });
 });
 
