@@ -74,6 +74,7 @@ import { sqlOnKvClass } from "./sql-on-kv-class.ts";
 import { externalScriptClassMissing } from "./external-script-class-missing.ts";
 import { ctxExportsUnavailable } from "./ctx-exports-unavailable.ts";
 import { rpcCompatDate } from "./rpc-compat-date.ts";
+import { addressRules, alarmRules, webSocketRules } from "./runtimeRules.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, in the order of the catalogue: shape of the configuration, `exports`, `migrations`, configuration and code. */
@@ -154,4 +155,7 @@ export const rules: readonly Rule[] = [
   externalScriptClassMissing,
   ctxExportsUnavailable,
   rpcCompatDate,
+  ...webSocketRules,
+  ...alarmRules,
+  ...addressRules,
 ];
