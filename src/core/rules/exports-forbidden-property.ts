@@ -1,10 +1,12 @@
 import { t } from "@vscode/l10n";
 import type { ExportEntry } from "../config/model.ts";
 import type { ConfigChange } from "../config/syntax.ts";
+import { child, toValue } from "../config/tree.ts";
 import { exportsSince } from "../lifecycle/declare.ts";
 import type { Worker } from "../worker.ts";
 import { configFix } from "./configFix.ts";
 import { allowedProperties, intendedState, strayProperties, type StrayProperty } from "./exportProperties.ts";
+import { isMisplaced } from "./misplaced.ts";
 import { refusedSince } from "./refusal.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
@@ -31,7 +33,25 @@ function finding(worker: Worker, entry: ExportEntry, stray: StrayProperty): Find
     className,
     allowedProperties[state].map((each) => `\`${each}\``).join(", "),
   );
-  return { at: keySpan, message, fixes: fixes(entry, stray), ...refusedSince(worker, exportsSince) };
+  return {
+    at: keySpan,
+    message,
+    fixes: [...moveFix(worker, entry, stray), ...fixes(entry, stray)],
+    ...refusedSince(worker, exportsSince),
+  };
+}
+
+/** In TOML a key of the top level below an entry's header belongs to the entry; it goes up, unless there is one already. */
+function moveFix(worker: Worker, { node }: ExportEntry, { property }: StrayProperty): readonly Fix[] {
+  const { key, value } = property;
+  const isTaken = child(worker.config.document.root, key) !== undefined;
+  if (isTaken || !isMisplaced(worker, node, property)) return [];
+  const move = configFix(
+    t("Move `{0}` to the top level", key),
+    { kind: "remove", path: value.path },
+    { kind: "set", path: [key], value: toValue(value) },
+  );
+  return [{ ...move, isSafe: true }];
 }
 
 function fixes(entry: ExportEntry, { property, intended }: StrayProperty): readonly Fix[] {
