@@ -4,12 +4,12 @@ import { readConfig } from "./config/read.ts";
 import { Directory } from "./directory.ts";
 import { shadowOf } from "./discovery.ts";
 import { readLifecycle } from "./lifecycle/read.ts";
-import type { Clock, FileSystem, History } from "./ports.ts";
+import type { Clock, FileSystem, History, SqlParser } from "./ports.ts";
 import { readCommitted } from "./committed.ts";
 import { readSchema, type Schema } from "./queries/schema.ts";
 import { ClassIndex, classesNear } from "./source/classIndex.ts";
 import { ModuleGraph, readEntry } from "./source/entry.ts";
-import type { Entry } from "./source/model.ts";
+import type { Entry, SourceModule } from "./source/model.ts";
 import { dirname, foldersUpward, isInside, join } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
 import type { CommittedWorker, Worker, WorkerDirectory } from "./worker.ts";
@@ -19,6 +19,8 @@ export interface ProjectPorts {
   readonly files: FileSystem;
   readonly clock: Clock;
   readonly history?: History;
+  /** Asks for SQLite's parser, and for it to be loaded if it is not yet; undefined until then. */
+  readonly sql?: () => SqlParser | undefined;
 }
 
 /** Larger configurations are not parsed: nobody writes one, and a keystroke must stay fast. In UTF-16 units. */
@@ -37,6 +39,8 @@ interface CachedAnalysis extends Analysis {
   readonly reads: Set<FilePath>;
   usesDirectory: boolean;
   usesHistory: boolean;
+  /** Whether the parser of SQL was asked for before it was there. */
+  lacksSql: boolean;
 }
 
 /**
@@ -95,6 +99,11 @@ export class Project {
     return fresh;
   }
 
+  /** A module by its path, whether or not a Worker reaches it; undefined if it cannot be read. */
+  module(path: FilePath): SourceModule | undefined {
+    return this.#graph.module(path);
+  }
+
   /** The schema of the wrangler installed for a configuration, read once for each folder. */
   schemaOf(config: FilePath): Schema | undefined {
     const folder = dirname(config);
@@ -134,6 +143,11 @@ export class Project {
     return this.#drop((each) => each.usesHistory);
   }
 
+  /** Tells that the parser of SQL has been loaded. Returns the configurations that have to be checked again. */
+  sqlLoaded(): readonly FilePath[] {
+    return this.#drop((each) => each.lacksSql);
+  }
+
   /** Tells that time has passed. Returns every configuration if it is another day: compatibility dates are held against it. */
   timePassed(): readonly FilePath[] {
     if (this.#ports.clock.today() === this.#day) return [];
@@ -158,6 +172,7 @@ export class Project {
       reads,
       usesDirectory: false,
       usesHistory: false,
+      lacksSql: false,
       get workers() {
         return workers;
       },
@@ -174,7 +189,7 @@ export class Project {
   }
 
   #worker({ environment, analysis, state, wrangler, entries }: WorkerParts): Worker {
-    const { files, history } = this.#ports;
+    const { files, history, sql } = this.#ports;
     const { config, reads } = analysis;
     const entry = once(() => this.#entry({ environment, analysis, entries }));
     const directory = once(() => this.#directory(analysis));
@@ -199,6 +214,11 @@ export class Project {
       },
       get committed(): CommittedWorker | undefined {
         return committed();
+      },
+      get sql(): SqlParser | undefined {
+        const parser = sql?.();
+        analysis.lacksSql ||= parser === undefined;
+        return parser;
       },
       classesNamed: (name) => classesNear({ name, entry: entry(), index: this.#classes, graph: this.#graph }),
       exists(path) {

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { applyFileEdits } from "../../../src/core/fix.ts";
+import type { Analysis, Project } from "../../../src/core/project.ts";
+import type { Refactored } from "../../../src/core/refactor/refactoring.ts";
+import { toFilePath } from "../../../src/core/text/path.ts";
+import type { MemoryFiles } from "../../support/memoryFiles.ts";
+import { checkAll, projectOf } from "../../support/project.ts";
+
+export type Texts = Readonly<Record<string, string>>;
+
+interface Given {
+  readonly files: MemoryFiles;
+  readonly project: Project;
+  readonly analysis: Analysis;
+}
+
+/** Applies a refactoring to a project in memory and returns the texts of the files that it changed. */
+export function refactored(texts: Texts, refactor: (given: Given) => Refactored): Texts {
+  const { files, project } = projectOf(texts);
+  const [config] = project.configs;
+  const analysis = config && project.analyse(config);
+  assert.ok(analysis);
+  const result = refactor({ files, project, analysis });
+  assert.equal(result.kind, "edits", result.kind === "refused" ? result.reason : "");
+  if (result.kind === "refused") return {};
+  const after = [...applyFileEdits(files, result.edits)].map(([path, text]) => [path.replace("/w/", ""), text ?? ""]);
+  return Object.fromEntries(after);
+}
+
+/** The reason that a refactoring gives for refusing. */
+export function reasonOf(texts: Texts, refactor: (given: Given) => Refactored): string {
+  const { files, project } = projectOf(texts);
+  const analysis = project.analyse(project.configs[0] ?? toFilePath("/w/none"));
+  assert.ok(analysis);
+  const result = refactor({ files, project, analysis });
+  return result.kind === "refused" ? result.reason : "";
+}
+
+/** The rules that find something in the project as it is after a refactoring, hints left out. */
+export function rulesAfter(texts: Texts, changed: Texts): readonly string[] {
+  const { project } = projectOf({ ...texts, ...changed });
+  return checkAll(project)
+    .filter((each) => each.severity !== "hint")
+    .map((each) => each.rule);
+}
