@@ -27,7 +27,8 @@ interface Recreated {
 /** What one migration, or several that are sent together, delete and then create; a fault of the replay is another rule's. */
 function recreated(worker: Worker): readonly Recreated[] {
   const { migrations } = worker.environment;
-  const together = pendingMigrations(worker);
+  const isAnyDeleted = migrations.value.some((each) => each.deletedClasses.length > 0);
+  const together = isAnyDeleted ? pendingMigrations(worker) : [];
   const faulty = new Set(worker.lifecycle.faults.map((each) => each.className));
   return migrations.value.flatMap((step) => {
     const earlier = together.includes(step) ? together.slice(0, together.indexOf(step)) : [];

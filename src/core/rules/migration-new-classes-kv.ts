@@ -14,9 +14,10 @@ export const migrationNewClassesKv: Rule = {
   summary: "A new class with key-value storage, which new namespaces cannot have",
   fix: "edit",
   *check(worker) {
-    const { lifecycle, committed, environment } = worker;
-    if (lifecycle.dialect !== "migrations") return;
-    const isKnown = committed !== undefined;
+    const { lifecycle, environment } = worker;
+    const hasAny = environment.migrations.value.some((each) => each.newClasses.length > 0);
+    if (lifecycle.dialect !== "migrations" || !hasAny) return;
+    const isKnown = worker.committed !== undefined;
     const faulty = new Set(lifecycle.faults.map((each) => each.className));
     // Without the committed version only the last migration may be new, and that is less than certain.
     for (const step of isKnown ? pendingMigrations(worker) : environment.migrations.value.slice(-1)) {
