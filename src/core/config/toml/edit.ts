@@ -1,4 +1,5 @@
 import { lineEndingOf, type TextEdit } from "../../text/edits.ts";
+import type { Span } from "../../text/span.ts";
 import { indentationAt } from "../edit/lines.ts";
 import type { Edited } from "../edit/sequence.ts";
 import { isObject } from "../edit/values.ts";
@@ -20,10 +21,14 @@ import { type TomlFile, writeKey, writeSections } from "./write.ts";
  */
 export function editToml(read: ReadToml, change: ConfigChange): Edited | undefined {
   const edited = makeChange(read, change);
-  const isInRefused = edited?.edits?.some(({ span }) =>
-    read.refused.some((each) => span.start < each.end && each.start < span.end),
-  );
+  const isInRefused = edited?.edits?.some((edit) => read.refused.some((refused) => isWithin(edit, refused)));
   return isInRefused === true ? undefined : edited;
+}
+
+/** Whether an edit changes a statement; a new line behind it does not. */
+function isWithin({ span, newText }: TextEdit, statement: Span): boolean {
+  const isBehind = span.start === statement.end && /^\r?\n/.test(newText);
+  return span.start <= statement.end && span.end > statement.start && !isBehind;
 }
 
 function makeChange(read: ReadToml, change: ConfigChange): Edited | undefined {
