@@ -28,7 +28,7 @@ export class CheckQueue {
   /** Asks for a check of each configuration, soon. */
   request(configs: Iterable<FilePath>): void {
     for (const config of configs) this.#waiting.add(config);
-    this.#schedule();
+    if (!this.isIdle) this.#schedule();
   }
 
   /** Checks at once those of the given configurations that wait: an answer is about to be built on them. */

@@ -1,18 +1,19 @@
 import type { Connection, WorkspaceFolder } from "vscode-languageserver";
 import { check } from "../core/check.ts";
-import { isConfigPath, isOwnPath, walkConfigs } from "../core/discovery.ts";
+import { isConfigPath } from "../core/discovery.ts";
 import type { Log } from "../core/ports.ts";
 import { Project } from "../core/project.ts";
-import { dirname, foldersUpward, isInside } from "../core/text/path.ts";
+import { dirname, isInside } from "../core/text/path.ts";
 import type { FilePath } from "../core/text/span.ts";
 import type { RunResult } from "../core/wrangler/findings/finding.ts";
 import { runProblems } from "../core/wrangler/runProblems.ts";
 import type { Client } from "./client.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
-import { type Folder, Folders } from "./folders.ts";
+import { Folders } from "./folders.ts";
 import type { HistorySource, ServerPorts } from "./ports.ts";
 import { CheckQueue } from "./queue.ts";
+import { belongs, searchBelow, searchUpward } from "./search.ts";
 import { withDiagnostics } from "./withDiagnostics.ts";
 
 export interface WorkspaceOptions {
@@ -23,9 +24,6 @@ export interface WorkspaceOptions {
   /** Answers the settings under `durableObjects` for a folder. */
   readonly askSettings: (scopeUri: string) => Promise<unknown>;
 }
-
-/** So long the search for configurations goes on before the server listens again. In milliseconds. */
-const searchSlice = 10;
 
 /** Everything the features ask: the open documents, the folders, the Workers found in them and what is reported on them. */
 export class Workspace {
@@ -161,8 +159,9 @@ export class Workspace {
     try {
       await prepare();
       this.#refreshAll();
-      for (const path of this.documents.openPaths) this.#searchUpward(path);
-      for (const folder of this.folders.all) await this.#searchBelow(folder);
+      const found = (config: FilePath) => this.#refresh(config);
+      for (const path of this.documents.openPaths) searchUpward(this, path, found);
+      for (const folder of this.folders.all) await searchBelow(folder, this.documents, found);
     } finally {
       this.#searches--;
       this.#tellIdle();
@@ -192,22 +191,16 @@ export class Workspace {
   /** Takes a configuration in or out, as it now exists and belongs to what is open, or not. */
   #refresh(path: FilePath): void {
     if (!isConfigPath(path) && !this.project.has(path)) return;
-    if (this.#belongs(path) && this.documents.stat(path)?.kind === "file") this.#request(this.project.add(path));
+    if (belongs(this, path) && this.documents.stat(path)?.kind === "file") this.#request(this.project.add(path));
     else if (this.project.has(path)) {
       this.#request(this.project.remove(path));
       this.diagnostics.report(path, []);
+      this.#tellIdle();
     }
   }
 
   #refreshAll(): void {
     for (const config of this.project.configs) this.#refresh(config);
-  }
-
-  /** A configuration outside every folder counts as long as it is open. */
-  #belongs(path: FilePath): boolean {
-    const folder = this.folders.of(path);
-    if (folder === undefined) return this.documents.get(path) !== undefined && !path.includes("/node_modules/");
-    return isOwnPath(folder.path, path) && !folder.settings.isExcluded(path);
   }
 
   #request(configs: readonly FilePath[]): void {
@@ -219,30 +212,4 @@ export class Workspace {
     if (this.#latest !== undefined && isInside(folder, this.#latest)) return 0;
     return this.documents.openPaths.some((path) => isInside(folder, path)) ? 1 : 2;
   }
-
-  /** The configurations beside and above an open document are what its editor waits for. */
-  #searchUpward(path: FilePath): void {
-    const root = this.folders.of(path)?.path;
-    if (root === undefined) return this.#refresh(path);
-    for (const folder of foldersUpward(dirname(path))) {
-      if (!isInside(root, folder)) return;
-      for (const found of walkConfigs(this.documents, folder).next().value ?? []) this.#refresh(found);
-    }
-  }
-
-  async #searchBelow({ path, settings }: Folder): Promise<void> {
-    let sliceEnd = performance.now() + searchSlice;
-    for (const found of walkConfigs(this.documents, path, (each) => settings.isExcluded(each))) {
-      for (const each of found) this.#refresh(each);
-      if (performance.now() < sliceEnd) continue;
-      await nextTurn();
-      sliceEnd = performance.now() + searchSlice;
-    }
-  }
-}
-
-async function nextTurn(): Promise<void> {
-  await new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
