@@ -40,6 +40,9 @@ export const commandNames = [
   "createProject",
   "doctor",
   "reportIssue",
+  "addObject",
+  "addBinding",
+  "convertLifecycle",
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -1,3 +1,6 @@
+import type { WorkspaceEdit } from "vscode-languageserver-protocol";
+import type { NewBinding } from "./core/refactor/addBinding.ts";
+import type { NewObject } from "./core/refactor/addObject.ts";
 import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
 import type { RunResult } from "./core/wrangler/findings/finding.ts";
 import type { CheckError, Target, WorkerSummary } from "./core/wrangler/summary.ts";
@@ -23,6 +26,8 @@ export interface Requests {
   };
   /** The errors that the check finds for a Worker in an environment, as they would stop its deploy. */
   readonly "durableObjects/errors": { readonly params: Target; readonly result: readonly CheckError[] };
+  /** One edit of everything that a refactoring changes; nothing is applied yet. */
+  readonly "durableObjects/refactor": { readonly params: Refactoring; readonly result: RefactorAnswer };
   /** Starts the feed of the tree: everything that is known comes as `durableObjects/treeChanged`, and what changes later too. */
   readonly "durableObjects/watchTree": { readonly params: Readonly<Record<string, never>>; readonly result: null };
 }
@@ -80,6 +85,17 @@ export interface ProblemCounts {
   readonly warnings: number;
   readonly others: number;
 }
+
+/** What to do; paths are those that the server gave. */
+export type Refactoring =
+  | { readonly kind: "addObject"; readonly configPath: string; readonly object: NewObject }
+  | { readonly kind: "addBinding"; readonly configPath: string; readonly binding: NewBinding }
+  | { readonly kind: "convertLifecycle"; readonly configPath: string }
+  | { readonly kind: "convertToObject"; readonly path: string; readonly offset: number };
+
+export type RefactorAnswer =
+  | { readonly kind: "edit"; readonly edit: WorkspaceEdit; readonly notes: readonly string[] }
+  | { readonly kind: "refused"; readonly reason: string };
 
 /** The path of the link that opens a rule's page, below the extension's own authority. */
 export function rulePageLink(rule: string): string {

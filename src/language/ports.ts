@@ -1,4 +1,4 @@
-import type { Clock, FileSystem, History } from "../core/ports.ts";
+import type { Clock, FileSystem, History, SqlParser } from "../core/ports.ts";
 
 /** What the server is given from outside: the disk, git, the clock, the pages of the rules. */
 export interface ServerPorts {
@@ -8,6 +8,8 @@ export interface ServerPorts {
   readonly rulePage: (rule: string) => string | undefined;
   /** Opens the history of the files. It is called only once the workspace is trusted. */
   readonly openHistory?: (options: HistoryOptions) => HistorySource;
+  /** How SQLite's parser is asked for; it is loaded when it is first asked for, and `loaded` called when it is there. */
+  readonly openSql?: (loaded: () => void) => () => SqlParser | undefined;
 }
 
 export interface HistoryOptions {

@@ -15,6 +15,7 @@ import { registerCodeLens } from "./features/codeLens.ts";
 import { completionTriggers, registerCompletion } from "./features/completion.ts";
 import { registerNavigation } from "./features/navigation.ts";
 import { registerReading } from "./features/reading.ts";
+import { registerRefactorings } from "./refactorings.ts";
 import { registerTree } from "./tree.ts";
 import { inBackground, logOf } from "./log.ts";
 import { registerOwnRequests } from "./ownRequests.ts";
@@ -41,6 +42,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerCodeLens(connection, workspace);
     registerCompletion(connection, workspace);
     registerTree(connection, workspace);
+    registerRefactorings(connection, workspace, client);
     registerOwnRequests(connection, workspace, ports);
     registerLife(connection, workspace);
     connection.onDidChangeConfiguration((change) => {

@@ -48,7 +48,8 @@ export class Workspace {
     this.documents = new Documents(ports.disk);
     this.folders = new Folders(askSettings);
     const history = { committed: (path: FilePath) => this.#history?.committed(path) };
-    this.project = new Project({ files: this.documents, clock: ports.clock, history });
+    const sql = ports.openSql?.(() => this.#request(this.project.sqlLoaded()));
+    this.project = new Project({ files: this.documents, clock: ports.clock, history, ...(sql && { sql }) });
     this.diagnostics = new Diagnostics(connection, this.documents);
     this.queue = new CheckQueue({
       check: (config) => this.#check(config),

@@ -8,6 +8,9 @@ import { diskFiles } from "../node/fileSystem.ts";
 import type { HandleOptions } from "./serverHandle.ts";
 import { createWrangler, type WranglerFeatures } from "./wrangler/index.ts";
 import { registerCommands } from "./commands.ts";
+import { addBindingCommand } from "./refactor/addBinding.ts";
+import { addObjectCommand } from "./refactor/addObject.ts";
+import { convertLifecycleCommand } from "./refactor/convertLifecycle.ts";
 import { showPlaces } from "./showPlaces.ts";
 import { registerTree } from "./views/tree.ts";
 
@@ -23,7 +26,12 @@ export async function startMain(options: HandleOptions): Promise<Main> {
   const client = createClient(options, () => void tellGaveUp());
   const subscriptions = vscode.Disposable.from(
     registerTree(client),
-    registerCommands([showPlaces]),
+    registerCommands([
+      showPlaces,
+      addObjectCommand(client),
+      addBindingCommand(client),
+      convertLifecycleCommand(client),
+    ]),
     onNotification(client, "durableObjects/workersChanged", ({ count }) => {
       void setContext("hasWorkers", count > 0);
       void setContext("isReady", true);

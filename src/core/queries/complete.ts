@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { exportStates } from "../config/model.ts";
 import type { ConfigNode, ConfigPath, StringNode } from "../config/tree.ts";
 import { replay } from "../lifecycle/replay.ts";
 import { nextTag } from "../lifecycle/tags.ts";
@@ -71,23 +72,20 @@ function candidates(analysis: Analysis, node: StringNode): readonly Candidate[] 
 /** `exports` is a map: the second step of its paths is a class's name. */
 function ofExport({ config }: Analysis, worker: Worker, own: ConfigPath): readonly Candidate[] {
   const isToml = config.document.format === "toml";
-  switch (own[2]) {
-    case "renamed_to":
-      return exportedClasses(worker);
-    // In JSON the schema of wrangler gives these.
-    case "type":
-      return isToml ? words("durable-object", "worker", "workflow") : [];
-    case "storage":
-      return isToml ? words("sqlite", "legacy-kv") : [];
-    case "state":
-      return isToml ? words("created", "deleted", "renamed", "transferred", "expecting-transfer") : [];
-    case "transfer_from":
-    case "transferred_to":
-      return worker.others.names().map((label) => ({ label, kind: "worker", detail: t("Worker") }));
-    default:
-      return [];
+  const key = own[2];
+  if (key === "renamed_to") return exportedClasses(worker);
+  if (key === "transfer_from" || key === "transferred_to") {
+    return worker.others.names().map((label) => ({ label, kind: "worker", detail: t("Worker") }));
   }
+  // In JSON the schema of wrangler gives the words.
+  return isToml && typeof key === "string" ? words(...(exportWords[key] ?? [])) : [];
 }
+
+const exportWords: Readonly<Record<string, readonly string[]>> = {
+  type: ["durable-object", "worker", "workflow"],
+  storage: ["sqlite", "legacy-kv"],
+  state: exportStates,
+};
 
 /** Exported classes, those without a binding first; of another Worker where `script_name` names one of the workspace. */
 function boundClasses(worker: Worker, { workers }: Analysis, node: StringNode): readonly Candidate[] {

@@ -17,9 +17,10 @@ import { disableActions } from "./disable.ts";
 import { fixAllActions, fixAllKind } from "./fixAll.ts";
 import { fixActions, fixEdit } from "./fixes.ts";
 import { pageActions } from "./page.ts";
+import { rewriteActions } from "./rewrite.ts";
 
 export const codeActionOptions: CodeActionOptions = {
-  codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+  codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
   resolveProvider: true,
 };
 
@@ -49,7 +50,9 @@ function actionsFor(params: CodeActionParams, workspace: Workspace, client: Clie
   const isQuick = only === undefined || wants(only, CodeActionKind.QuickFix);
   // Nobody wants the fix-all in the list that belongs to a place.
   const isFixAll = only !== undefined && wants(only, fixAllKind);
+  const isRewrite = only === undefined || wants(only, CodeActionKind.RefactorRewrite);
   return [
+    ...(isRewrite ? rewriteActions(path, params.range, { workspace, client }) : []),
     ...(isQuick ? quickFixes(path, params.range, { workspace, client }) : []),
     ...(isFixAll ? fixAllActions(path, workspace, client) : []),
   ];

@@ -1,0 +1,79 @@
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import type { NewObject } from "../../core/refactor/addObject.ts";
+import type { ListedWorker } from "../../protocol.ts";
+import type { Command } from "../commands.ts";
+import { configPathOf } from "../views/subject.ts";
+import { applyRefactoring } from "./apply.ts";
+import { chooseWorker } from "./chooseWorker.ts";
+
+/** "Add Durable Object…": asks for name, kind, file and environments, and writes everything that belongs to it. */
+export function addObjectCommand(client: LanguageClient): Command {
+  return {
+    name: "addObject",
+    async run(argument) {
+      const worker = await chooseWorker(client, configPathOf(argument));
+      const object = worker && (await askObject(worker));
+      if (worker === undefined || object === undefined) return;
+      const { configPath } = worker.summary;
+      if (await applyRefactoring(client, { kind: "addObject", configPath, object })) await show(worker, object);
+    },
+  };
+}
+
+async function askObject(worker: ListedWorker): Promise<NewObject | undefined> {
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Add Durable Object"),
+    prompt: vscode.l10n.t("Name of the class"),
+    value: "ChatRoom",
+    validateInput: (text) =>
+      /^[A-Za-z_$][\w$]*$/.test(text) ? undefined : vscode.l10n.t("A class name has letters, digits and underscores."),
+  });
+  const kind = name && (await askKind());
+  if (!name || kind === undefined || kind === "") return undefined;
+  const environments = await askEnvironments(worker);
+  const file = environments && (await askFile(worker, name));
+  return environments === undefined || !file ? undefined : { name, kind, storage: "sqlite", file, environments };
+}
+
+async function askKind(): Promise<NewObject["kind"] | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly kindOf: NewObject["kind"] })[] = [
+    { kindOf: "rpc", label: vscode.l10n.t("Methods"), description: vscode.l10n.t("called on its stub (RPC)") },
+    { kindOf: "fetch", label: vscode.l10n.t("HTTP"), description: vscode.l10n.t("answers requests with fetch") },
+    {
+      kindOf: "websocket",
+      label: vscode.l10n.t("WebSockets"),
+      description: vscode.l10n.t("hibernates between messages"),
+    },
+    { kindOf: "alarm", label: vscode.l10n.t("Alarm"), description: vscode.l10n.t("wakes up by itself") },
+    { kindOf: "agent", label: vscode.l10n.t("Agent"), description: vscode.l10n.t("of the package agents") },
+  ];
+  return (await vscode.window.showQuickPick([...items], { placeHolder: vscode.l10n.t("Kind of Durable Object") }))
+    ?.kindOf;
+}
+
+/** Asked only where there are named environments. */
+async function askEnvironments({ summary }: ListedWorker): Promise<readonly (string | null)[] | undefined> {
+  if (summary.environments.length === 1) return [null];
+  const items = summary.environments.map(({ name }) => ({
+    label: name ?? vscode.l10n.t("top level"),
+    picked: true,
+    name,
+  }));
+  const placeHolder = vscode.l10n.t("Environments to bind it in");
+  return (await vscode.window.showQuickPick(items, { canPickMany: true, placeHolder }))?.map((each) => each.name);
+}
+
+async function askFile({ summary }: ListedWorker, name: string): Promise<string | undefined> {
+  const ending = /\.[cm]?[jt]sx?$/.exec(summary.environments[0].main ?? "")?.[0] ?? ".ts";
+  return vscode.window.showInputBox({
+    prompt: vscode.l10n.t("File of the class, beside the entry"),
+    value: `${name.charAt(0).toLowerCase()}${name.slice(1)}${ending.replace("x", "")}`,
+  });
+}
+
+async function show({ summary }: ListedWorker, { file }: NewObject): Promise<void> {
+  const { main } = summary.environments[0];
+  if (main === undefined) return;
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(main), "..", file));
+}

@@ -1,0 +1,16 @@
+import type { TreeItemSubject } from "../../protocol.ts";
+import type { Branch } from "./treeModel.ts";
+
+/** The thing that a menu of the tree was opened on; undefined for a command of the palette. */
+export function subjectOf(argument: unknown): TreeItemSubject | undefined {
+  return isBranch(argument) ? argument.item.subject : undefined;
+}
+
+/** The configuration that a command is about: of a node, or of a file whose title bar it was called from. */
+export function configPathOf(argument: unknown): string | undefined {
+  return subjectOf(argument)?.configPath;
+}
+
+function isBranch(value: unknown): value is Branch {
+  return typeof value === "object" && value !== null && "item" in value && "children" in value;
+}
