@@ -32,15 +32,13 @@ export interface Comment {
  * One change of a configuration, free of any syntax. `set` writes a value under a key of an object, replacing what is
  * there (containers on the way are created); `append` adds to the end of an array, which is created if it is missing;
  * `remove` takes out a property or an item (an array or table that becomes empty by it goes too, if `prune`);
- * `rename` changes a key and keeps its value; `dedupe` takes out all but the last of the properties that JSON allows to be
- * written under one key, so that nothing changes for wrangler.
+ * `rename` changes a key and keeps its value. A `null` on the way counts as missing.
  */
 export type ConfigChange =
   | { readonly kind: "set"; readonly path: ConfigPath; readonly value: ConfigValue }
   | { readonly kind: "append"; readonly path: ConfigPath; readonly value: ConfigValue }
   | { readonly kind: "remove"; readonly path: ConfigPath; readonly prune?: boolean }
-  | { readonly kind: "rename"; readonly path: ConfigPath; readonly key: string }
-  | { readonly kind: "dedupe"; readonly path: ConfigPath };
+  | { readonly kind: "rename"; readonly path: ConfigPath; readonly key: string };
 
 /** What a syntax can do: `toml.ts` and `jsonc.ts` are the only files that know one. */
 export interface ConfigSyntax {

@@ -183,7 +183,10 @@ function assertOthersUntouched(
     change.kind === "remove" && change.prune === true ? prunedPath(root, change.path) : change.path,
   );
   for (const node of scalarsIn(root)) {
-    if (about.some((path) => startsWith(node.path, path))) continue;
+    const isAbout = about.some(
+      (path) => startsWith(node.path, path) || (node.kind === "null" && startsWith(path, node.path)),
+    );
+    if (isAbout) continue;
     for (const { span } of edits) {
       const isApart = span.end <= node.span.start || node.span.end <= span.start;
       assert.ok(isApart, `${node.path.join(".")} is touched`);

@@ -96,6 +96,13 @@ describe("An item is appended to an array of JSON", () => {
   });
 });
 
+describe("A JSON null", () => {
+  it("on the way counts as missing", () => {
+    edited(`{ "a": null }`, set("a.b", 1), `{ "a": { "b": 1 } }`);
+    edited(`{ "a": null }`, append("a", 1), `{ "a": [1] }`);
+  });
+});
+
 describe("Something is removed from JSON", () => {
   it("with one comma, its lines, the comment on them and those directly above", () => {
     const text = `{\n  // kept\n\n  // a\n  "a": 1, // one\n  "b": 2\n}\n`;
@@ -132,11 +139,6 @@ describe("Something is removed from JSON", () => {
 describe("A JSON key", () => {
   it("is renamed", () => {
     edited(`{ "a": { "b": 1 } }`, rename("a.b", `c "d"`), `{ "a": { "c \\"d\\"": 1 } }`);
-  });
-
-  it("that is written several times is left once, the one that counts", () => {
-    const text = `{\n  "a": 1,\n  "b": 2,\n  "a": 3,\n  // last\n  "a": 4\n}\n`;
-    edited(text, { kind: "dedupe", path: ["a"] }, `{\n  "b": 2,\n  // last\n  "a": 4\n}\n`);
   });
 });
 

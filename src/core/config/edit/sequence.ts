@@ -45,10 +45,7 @@ export function editInSequence<Read extends { readonly document: ConfigDocument 
 
 /** Whether a property that is written several times has to be taken out again. */
 function isStillThere(root: ConfigNode, { kind, path }: ConfigChange): boolean {
-  if (typeof path.at(-1) !== "string" || (kind !== "remove" && kind !== "dedupe")) return false;
-  const parent = nodeAt(root, path.slice(0, -1));
-  const written = parent?.kind === "object" ? parent.properties.filter((each) => each.key === path.at(-1)) : [];
-  return written.length > (kind === "remove" ? 0 : 1);
+  return kind === "remove" && typeof path.at(-1) === "string" && nodeAt(root, path) !== undefined;
 }
 
 /** How deep changes may be made up of other changes. */

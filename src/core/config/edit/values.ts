@@ -13,8 +13,6 @@ export function changedValue(value: ConfigValue, change: ConfigChange): ConfigVa
       return update(value, change.path, (old) => appended(old, change.value));
     case "remove":
       return removed(value, change.path);
-    case "dedupe":
-      return value;
     case "rename":
       return update(value, change.path.slice(0, -1), (old) => renamed(old, change.path.at(-1), change.key));
     default:
@@ -32,8 +30,9 @@ export function isArray(value: ConfigValue | undefined): value is readonly Confi
 
 type Update = (old: ConfigValue | undefined) => ConfigValue | undefined;
 
-function update(value: ConfigValue | undefined, [step, ...rest]: ConfigPath, change: Update): ConfigValue | undefined {
-  if (step === undefined) return change(value);
+function update(old: ConfigValue | undefined, [step, ...rest]: ConfigPath, change: Update): ConfigValue | undefined {
+  if (step === undefined) return change(old);
+  const value = old ?? undefined;
   const inner = update(member(value, step), rest, change);
   if (inner === undefined) return undefined;
   if (typeof step === "string") {
@@ -51,7 +50,7 @@ function member(value: ConfigValue | undefined, step: string | number): ConfigVa
 }
 
 function appended(old: ConfigValue | undefined, item: ConfigValue): ConfigValue | undefined {
-  if (old === undefined) return [item];
+  if (old === undefined || old === null) return [item];
   return isArray(old) ? [...old, item] : undefined;
 }
 

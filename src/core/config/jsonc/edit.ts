@@ -21,8 +21,6 @@ export function editJsonc(document: ConfigDocument, change: ConfigChange): Edite
       return append(file, change.path, change.value);
     case "remove":
       return remove(document, change.path);
-    case "dedupe":
-      return dedupe(document, change.path);
     case "rename":
       return rename(document, change.path, change.key);
     default:
@@ -42,14 +40,15 @@ function setValue(file: JsonFile, path: ConfigPath, value: ConfigValue): Edited 
   if (step === undefined) return undefined;
   const parentPath = path.slice(0, -1);
   const parent = nodeAt(file.document.root, parentPath);
-  if (parent === undefined) return setValue(file, parentPath, typeof step === "number" ? [value] : { [step]: value });
+  if (parent === undefined || parent.kind === "null")
+    return setValue(file, parentPath, typeof step === "number" ? [value] : { [step]: value });
   if (parent.kind === "object" && typeof step === "string") return addTo(file, parent, { key: step, value });
   return parent.kind === "array" && step === parent.items.length ? addTo(file, parent, { value }) : undefined;
 }
 
 function append(file: JsonFile, path: ConfigPath, value: ConfigValue): Edited | undefined {
   const array = nodeAt(file.document.root, path);
-  if (array === undefined) return setValue(file, path, [value]);
+  if (array === undefined || array.kind === "null") return setValue(file, path, [value]);
   return array.kind === "array" ? addTo(file, array, { value }) : undefined;
 }
 
@@ -91,15 +90,6 @@ function remove(document: ConfigDocument, path: ConfigPath): Edited | undefined 
   if (parent?.kind !== "object") return undefined;
   const index = parent.properties.findLastIndex((each) => each.key === step);
   return index < 0 ? undefined : { edits: removeItem(listOf(document, parent), index) };
-}
-
-function dedupe(document: ConfigDocument, path: ConfigPath): Edited | undefined {
-  const parent = nodeAt(document.root, path.slice(0, -1));
-  if (parent?.kind !== "object") return undefined;
-  const indices = [...parent.properties.keys()].filter((index) => parent.properties[index]?.key === path.at(-1));
-  const [first, second] = indices;
-  if (first === undefined) return undefined;
-  return { edits: second === undefined ? [] : removeItem(listOf(document, parent), first) };
 }
 
 function rename(document: ConfigDocument, path: ConfigPath, key: string): Edited | undefined {

@@ -43,8 +43,6 @@ function makeChange(read: ReadToml, change: ConfigChange): Edited | undefined {
       return remove(file, change.path);
     case "rename":
       return isWritable(change.key) ? rename(file, change.path, change.key) : undefined;
-    case "dedupe":
-      return undefined;
     default:
       return change satisfies never;
   }
