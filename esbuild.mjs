@@ -5,6 +5,8 @@ import { globSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { cutTypescript } from "./scripts/cutTypescript.ts";
+import { lazyTypescript } from "./scripts/lazyTypescript.ts";
 
 const [target = "dist", ...rest] = process.argv.slice(2);
 const flags = new Set(rest.filter((word) => word.startsWith("--")));
@@ -68,7 +70,24 @@ function distBuilds() {
       ...shipped,
       entryPoints: { server: "src/server.ts", cli: "src/cli.ts" },
       outdir: out ?? "dist",
-      plugins: [required({ typescript: "./typescript.cjs", "src/server.ts": "./server.cjs" })],
+      plugins: [
+        lazyTypescript("./typescript.cjs"),
+        required({ "sql.js": "./sqlite.cjs", "src/server.ts": "./server.cjs" }),
+      ],
+    },
+    {
+      ...shipped,
+      entryPoints: { sqlite: "sql.js" },
+      outdir: out ?? "dist",
+      minify: true,
+      sourcemap: false,
+    },
+    {
+      ...shipped,
+      entryPoints: { sqlite: "sql.js/dist/sql-wasm.wasm" },
+      outdir: out ?? "dist",
+      sourcemap: false,
+      loader: { ".wasm": "copy" },
     },
     { ...shipped, entryPoints: { supervisor: "src/supervisor.ts" }, outdir: out ?? "dist", sourcemap: false },
     {
@@ -77,8 +96,7 @@ function distBuilds() {
       outdir: out ?? "dist",
       minify: true,
       sourcemap: false,
-      // Whoever imports it copies its own properties, thousands of them, in every module; inherited ones are not copied.
-      footer: { js: "module.exports = Object.create(module.exports);" },
+      plugins: [cutTypescript()],
     },
   ];
 }

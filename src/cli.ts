@@ -3,6 +3,7 @@ import nodeModule from "node:module";
 import { join } from "node:path";
 import { version } from "../package.json";
 import { main } from "./node/cli/main.ts";
+import { loadSqlite } from "./node/sqlite/load.ts";
 
 // Node 22 and newer keep what they have compiled, so that the next check starts in half the time.
 nodeModule.enableCompileCache?.();
@@ -19,6 +20,7 @@ async function run(): Promise<void> {
     version,
     rulePages: join(__dirname, "../docs/rules"),
     today: () => new Date().toISOString().slice(0, 10),
+    loadSql: () => loadSqlite(join(__dirname, "sqlite.wasm")),
     startServer: async () => (await import("./server.ts")).startServer(),
   });
 }

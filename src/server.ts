@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "./language/serve.ts";
 import { diskFiles } from "./node/fileSystem.ts";
 import { GitHistory } from "./node/git.ts";
+import { LazySqlite, loadSqlite } from "./node/sqlite/load.ts";
 
 /** Starts the language server on the transport that the command line names: `--stdio`, `--node-ipc`, `--pipe=NAME`. */
 export function startServer(): void {
@@ -12,6 +13,10 @@ export function startServer(): void {
     clock: { today: () => new Date().toISOString().slice(0, 10) },
     rulePage,
     openHistory: (options) => new GitHistory(options),
+    openSql(loaded) {
+      const sqlite = new LazySqlite(() => loadSqlite(path.join(__dirname, "sqlite.wasm")), loaded);
+      return () => sqlite.get();
+    },
   });
 }
 

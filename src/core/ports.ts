@@ -1,4 +1,4 @@
-import type { FilePath } from "./text/span.ts";
+import type { FilePath, Span } from "./text/span.ts";
 
 /**
  * Where texts come from: the disk on the command line, open documents in front of the disk in the server, a map in tests.
@@ -23,6 +23,25 @@ export interface FileStat {
 export interface FolderEntry {
   readonly name: string;
   readonly kind: "file" | "folder";
+}
+
+/** The real SQLite, compiled into the program: what it says of SQL, without running any. */
+export interface SqlParser {
+  /**
+   * Why SQLite refuses one statement in an empty database in which the statements of `schema` were run; undefined if it
+   * takes it, or does not take the schema. Nothing but the schema's own statements is run.
+   */
+  refusal(statement: string, schema: readonly string[]): SqlRefusal | undefined;
+}
+
+export interface SqlRefusal {
+  readonly kind: "syntax" | "unknownTable" | "unknownColumn" | "other";
+  /** In SQLite's words. */
+  readonly message: string;
+  /** The table or column that is not there, without what qualifies it; empty for the other kinds. */
+  readonly name: string;
+  /** Where, in UTF-16 units of the statement. */
+  readonly span: Span;
 }
 
 /** The committed text of files: git where there is git, a map in tests, nothing in an untrusted workspace. */

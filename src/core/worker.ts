@@ -1,6 +1,7 @@
 import type { EnvironmentConfig, WranglerConfig } from "./config/model.ts";
 import type { Lifecycle } from "./lifecycle/model.ts";
 import type { ClassDeclaration, Entry } from "./source/model.ts";
+import type { SqlParser } from "./ports.ts";
 import type { FilePath } from "./text/span.ts";
 import type { WranglerInUse } from "./wrangler/inUse.ts";
 
@@ -25,6 +26,8 @@ export interface Worker {
   readonly others: WorkerDirectory;
   /** The same Worker as committed, or undefined where there is no history of it. */
   readonly committed: CommittedWorker | undefined;
+  /** SQLite's parser; undefined where there is none, or until it has been loaded, when the Worker is checked again. */
+  readonly sql: SqlParser | undefined;
   /**
    * The classes of that name in or near the entry: in its modules, or in any file below its folder that declares one.
    * What a quick fix offers, never what a rule judges by.

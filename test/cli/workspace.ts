@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { main } from "../../src/node/cli/main.ts";
+import { loadSqlite } from "../../src/node/sqlite/load.ts";
 
 /** What a command printed, and the exit code it ended with. */
 export interface Outcome {
@@ -50,6 +51,7 @@ export class Workspace {
       version: "1.2.3",
       rulePages: path.resolve("docs/rules"),
       today: () => "2026-11-23",
+      loadSql: () => loadSqlite("node_modules/sql.js/dist/sql-wasm.wasm"),
       startServer: async () => {
         out += "started";
       },

@@ -3,10 +3,13 @@ import { findConfigs } from "../../src/core/discovery.ts";
 import type { FileSystem, History } from "../../src/core/ports.ts";
 import { Project } from "../../src/core/project.ts";
 import { toFilePath } from "../../src/core/text/path.ts";
+import { loadSqlite } from "../../src/node/sqlite/load.ts";
 import { MemoryFiles, type MemoryEntry } from "./memoryFiles.ts";
 
 /** The day that tests take for today, unless they say another. */
 export const today = "2026-11-23";
+
+const sqlite = await loadSqlite("node_modules/sql.js/dist/sql-wasm.wasm");
 
 export interface TestProject {
   readonly files: MemoryFiles;
@@ -24,7 +27,7 @@ export function projectOf(
 
 /** A project over any file system, with every configuration below `root` in it. */
 export function openProject(files: FileSystem, history?: History, root = "/w"): Project {
-  const project = new Project({ files, clock: { today: () => today }, ...(history && { history }) });
+  const project = new Project({ files, clock: { today: () => today }, sql: () => sqlite, ...(history && { history }) });
   for (const path of findConfigs(files, toFilePath(root))) project.add(path);
   return project;
 }

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { inheritedMember } from "../source/classes.ts";
+import { inheritedMember, lineage } from "../source/classes.ts";
 import { indentAt } from "../source/extendEdits.ts";
 import type { ClassDeclaration } from "../source/model.ts";
 import { nameNode } from "../source/moduleIndex.ts";
@@ -18,7 +18,9 @@ export const doNoFetchHandler: Rule = {
   *check(worker) {
     for (const { access, declaration, method, module } of knownStubCalls(worker)) {
       if (method !== "fetch" || declaration === undefined || !isWhollyKnown(declaration)) continue;
-      if (inheritedMember(declaration, "fetch") !== undefined) continue;
+      // A class without any member is still to be written.
+      const isEmpty = lineage(declaration).every(({ members }) => members.length === 0);
+      if (isEmpty || inheritedMember(declaration, "fetch") !== undefined) continue;
       const message = t(
         "The class {0} has no `fetch`, so this call fails when it runs; add the method, or call another one.",
         declaration.name ?? "",

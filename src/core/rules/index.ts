@@ -74,6 +74,7 @@ import { sqlOnKvClass } from "./sql-on-kv-class.ts";
 import { externalScriptClassMissing } from "./external-script-class-missing.ts";
 import { ctxExportsUnavailable } from "./ctx-exports-unavailable.ts";
 import { rpcCompatDate } from "./rpc-compat-date.ts";
+import { classRules, sqlRules, storageRules } from "./codeRules.ts";
 import { addressRules, alarmRules, webSocketRules } from "./runtimeRules.ts";
 import type { Rule } from "./rule.ts";
 
@@ -155,6 +156,9 @@ export const rules: readonly Rule[] = [
   externalScriptClassMissing,
   ctxExportsUnavailable,
   rpcCompatDate,
+  ...classRules,
+  ...sqlRules,
+  ...storageRules,
   ...webSocketRules,
   ...alarmRules,
   ...addressRules,

@@ -25,8 +25,8 @@ export function renameMethodFix(worker: Worker, call: KnownStubCall, { owner, me
       .filter((each) => each.declaration === call.declaration && each.method === call.method)
       .map((each) => placeOf(each.module, nameNode(each.access))),
   ];
-  const changes = [...Map.groupBy(places, (each) => each.path)].map(([path, all]): Change => {
-    const spans = new Map(all.map(({ span }) => [span.start, span]));
+  const changes = [...new Set(places.map(({ path }) => path))].map((path): Change => {
+    const spans = new Map(places.flatMap((each) => (each.path === path ? [[each.span.start, each.span]] : [])));
     return { kind: "text", path, edits: [...spans.values()].map((span) => ({ span, newText: name })) };
   });
   return [{ title: t("Rename the method to `{0}`", name), changes }];

@@ -7,6 +7,7 @@ import { dirname, join, toFilePath } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
 import type { Worker } from "../../core/worker.ts";
 import { diskFiles } from "../fileSystem.ts";
+import { LazySqlite } from "../sqlite/load.ts";
 import { Places, type Report, type ReportedWorker } from "../reporters/report.ts";
 import { readCheckArguments, type CheckArguments, type FailOn } from "./arguments.ts";
 import { checkEnvironments, namedWorkers, requireEnvironments } from "./environments.ts";
@@ -31,9 +32,11 @@ export async function runCheck(words: readonly string[], host: Host): Promise<nu
     targets.map((target) => target.config),
     wanted.against,
   );
-  const project = new Project({ files: diskFiles, clock: host, history });
+  const sqlite = new LazySqlite(() => host.loadSql());
+  const project = new Project({ files: diskFiles, clock: host, history, sql: () => sqlite.get() });
   for (const { config } of targets) project.add(config);
   const run = new CheckRun({ project, targets, settings, wanted, log: logTo(host) });
+  await settleSql({ project, run, sqlite });
   const fixedFiles = wanted.isFixing ? fixAll(diskFiles, project, () => run.problems()) : [];
   const report: Report = {
     workers: run.workers(),
@@ -45,6 +48,20 @@ export async function runCheck(words: readonly string[], host: Host): Promise<nu
   };
   host.out.write(await render(wanted.format, report, host));
   return isFailure(report.problems, wanted.failOn) ? 1 : 0;
+}
+
+interface SqlRun {
+  readonly project: Project;
+  readonly run: CheckRun;
+  readonly sqlite: LazySqlite;
+}
+
+/** Loads the parser of SQL if any rule asked for it, and lets those rules have it. */
+async function settleSql({ project, run, sqlite }: SqlRun): Promise<void> {
+  run.problems();
+  if (!sqlite.isWanted) return;
+  await sqlite.loaded();
+  project.sqlLoaded();
 }
 
 /** A file that was named is checked even where the settings leave its folder out. */

@@ -1,3 +1,5 @@
+import type { SqlParser } from "../../core/ports.ts";
+
 /** What the command line needs of the process it runs in, so that a test can run it without one. */
 export interface Host {
   /** The current folder, as an absolute path of the operating system. */
@@ -11,6 +13,8 @@ export interface Host {
   readonly rulePages: string;
   /** Today in UTC, `YYYY-MM-DD`. */
   today(): string;
+  /** Loads SQLite's parser, which only projects with SQL need. */
+  loadSql(): Promise<SqlParser>;
   /** Starts the language server on the standard streams. */
   startServer(): Promise<void>;
 }
