@@ -53,10 +53,12 @@ function append(file: JsonFile, path: ConfigPath, value: ConfigValue): Edited | 
 }
 
 function replacement({ document, style }: JsonFile, old: ConfigNode, value: ConfigValue): TextEdit {
+  const parent = nodeAt(document.root, old.path.slice(0, -1));
+  const isSqueezed = parent !== undefined && isOnOneLine(document.text, parent) === true;
   const at = {
     indentation: indentationAt(document.text, old.span.start),
     place: placeOf(old.path),
-    isOnOneLine: isOnOneLine(document.text, old),
+    isOnOneLine: isOnOneLine(document.text, old) ?? (isSqueezed || undefined),
   };
   return { span: old.span, newText: renderJson(value, style, at) };
 }
