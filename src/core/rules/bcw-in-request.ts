@@ -11,7 +11,7 @@ const setUp = /^#?_?(onStart|init|initiali[sz]e|setup|set|start|load|ensure|hydr
 
 export const bcwInRequest: Rule = {
   id: "bcw-in-request",
-  severity: "warning",
+  severity: "hint",
   stage: "own",
   summary: "`blockConcurrencyWhile` in a request",
   fix: "choice",

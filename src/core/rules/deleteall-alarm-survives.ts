@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { behaviours } from "../config/compatibility.ts";
+import { enclosingMember } from "../source/enclosing.ts";
 import { indentAt } from "../source/extendEdits.ts";
 import type { SourceModule } from "../source/model.ts";
 import { nameNode } from "../source/moduleIndex.ts";
@@ -22,7 +23,7 @@ export const deleteallAlarmSurvives: Rule = {
     for (const module of modulesOf(worker)) {
       const calls = storageCalls(module);
       for (const call of calls) {
-        if (call.method !== "deleteAll" || call.of !== "storage") continue;
+        if (call.method !== "deleteAll" || call.of !== "storage" || isInAlarm(call)) continue;
         const setsAlarm = calls.some((each) => each.method === "setAlarm" && each.inClass === call.inClass);
         if (!setsAlarm || inSameFunction(calls, call, "deleteAlarm").length > 0) continue;
         const { since } = behaviours.deleteAllDeletesAlarm;
@@ -36,6 +37,11 @@ export const deleteallAlarmSurvives: Rule = {
     }
   },
 };
+
+/** While the handler runs no alarm is set any more. */
+function isInAlarm({ node }: StorageCall): boolean {
+  return enclosingMember(node)?.name?.getText() === "alarm";
+}
 
 function deleteAlarmFix(module: SourceModule, call: StorageCall): readonly Fix[] {
   const statement = statementOf(call);
