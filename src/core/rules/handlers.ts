@@ -4,6 +4,7 @@ import { inheritedMember, lineage } from "../source/classes.ts";
 import { isTyped, addMethodEdit } from "../source/memberEdits.ts";
 import { indexOf } from "../source/moduleIndex.ts";
 import type { SourceModule } from "../source/model.ts";
+import { descendants } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
 import { classesInModules, isWhollyKnown, type ClassInModule } from "./code.ts";
 import { exportedClass } from "./exportedClass.ts";
@@ -27,10 +28,13 @@ export function concreteClasses(worker: Worker): readonly ConcreteClass[] {
   return found;
 }
 
-/** Whether a class has no handler of that name: not written, not inherited, not assigned. */
+/**
+ * Whether a class has no handler of that name: not written, not inherited, not assigned, and not to be added by whom the
+ * class hands its objects to while it is made.
+ */
 export function lacksHandler({ declaration, line }: ConcreteClass, name: string): boolean {
   if (inheritedMember(declaration, name) !== undefined) return false;
-  return !line.some(({ module }) => isAssigned(module, name));
+  return !line.some((each) => isAssigned(each.module, name) || handsItselfOut(each));
 }
 
 /** The handlers that a stub can be written for, with their parameters as `@cloudflare/workers-types` has them. */
@@ -71,6 +75,20 @@ function find(worker: Worker): readonly ConcreteClass[] {
     if (line.length < lineage(declaration).length || line.some(isDecorated)) return [];
     const isExtended = classes.some((other) => other !== each && lineage(other.declaration).includes(declaration));
     return isExtended ? [] : [{ ...each, line }];
+  });
+}
+
+/** `Lifecycle.install(this)` in a constructor or a field: a library may give the object more methods. */
+function handsItselfOut({ declaration }: ClassInModule): boolean {
+  const made = declaration.node.members.filter(
+    (each) => ts.isConstructorDeclaration(each) || ts.isPropertyDeclaration(each),
+  );
+  return made.some((member) => {
+    for (const node of descendants(member)) {
+      const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+      if (isCall && node.arguments?.some(({ kind }) => kind === ts.SyntaxKind.ThisKeyword) === true) return true;
+    }
+    return false;
   });
 }
 

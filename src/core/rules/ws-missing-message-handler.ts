@@ -1,0 +1,32 @@
+import { t } from "@vscode/l10n";
+import { nameNode } from "../source/moduleIndex.ts";
+import { hibernatableAcceptances } from "../source/sockets.ts";
+import { placeOf } from "./code.ts";
+import { addHandler, concreteClasses, lacksHandler } from "./handlers.ts";
+import type { Rule } from "./rule.ts";
+import { onlyPushes } from "./socketUse.ts";
+
+export const wsMissingMessageHandler: Rule = {
+  id: "ws-missing-message-handler",
+  severity: "error",
+  stage: "run",
+  summary: "`acceptWebSocket` in a class without `webSocketMessage`",
+  fix: "edit",
+  *check(worker) {
+    for (const found of concreteClasses(worker)) {
+      if (!lacksHandler(found, "webSocketMessage")) continue;
+      for (const { module, declaration } of found.line) {
+        const accepted = hibernatableAcceptances(module).find((each) => each.inClass === declaration.node);
+        if (accepted === undefined) continue;
+        const message = t(
+          "The class {0} has no `webSocketMessage`, so what clients send is dropped without an error; add the method.",
+          found.name,
+        );
+        const severity = onlyPushes(found) ? ({ severity: "hint" } as const) : {};
+        const at = placeOf(module, nameNode(accepted.access));
+        yield { at, message, ...severity, fixes: [addHandler(found, "webSocketMessage")] };
+        break;
+      }
+    }
+  },
+};

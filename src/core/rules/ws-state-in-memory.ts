@@ -1,0 +1,73 @@
+import { t } from "@vscode/l10n";
+import ts from "typescript";
+import { enclosingClass, enclosingMember } from "../source/enclosing.ts";
+import { accessedName, indexOf, isNamedAccess } from "../source/moduleIndex.ts";
+import { socketOf } from "../source/sockets.ts";
+import { innermost } from "../source/syntax.ts";
+import { placeOf, type ClassInModule } from "./code.ts";
+import { concreteClasses } from "./handlers.ts";
+import type { Rule } from "./rule.ts";
+import { hibernates } from "./socketUse.ts";
+
+export const wsStateInMemory: Rule = {
+  id: "ws-state-in-memory",
+  severity: "hint",
+  stage: "run",
+  summary: "A field that remembers WebSockets and is lost in hibernation",
+  fix: "none",
+  *check(worker) {
+    for (const found of concreteClasses(worker)) {
+      if (!hibernates(found)) continue;
+      for (const each of found.line) {
+        for (const field of collections(each)) {
+          if (!isFilled(each, field.name.text) || isRebuilt(each, field.name.text)) continue;
+          const message = t(
+            "After hibernation `{0}` is empty while its sockets are still open; keep what belongs to a socket with `serializeAttachment`, or fill it from `getWebSockets()` in the constructor.",
+            field.name.text,
+          );
+          yield { at: placeOf(each.module, field.name), message };
+        }
+      }
+    }
+  },
+};
+
+type Field = ts.PropertyDeclaration & { readonly name: ts.Identifier | ts.PrivateIdentifier };
+
+/** `sessions = new Map()`. */
+function collections({ declaration }: ClassInModule): readonly Field[] {
+  return declaration.node.members.filter(isCollection);
+}
+
+function isCollection(member: ts.ClassElement): member is Field {
+  if (!ts.isPropertyDeclaration(member) || member.initializer === undefined) return false;
+  const value = innermost(member.initializer);
+  const isNamed = ts.isIdentifier(member.name) || ts.isPrivateIdentifier(member.name);
+  return isNamed && ts.isNewExpression(value) && /^(Map|Set|WeakMap)$/.test(value.expression.getText());
+}
+
+/** `this.sessions.set(ws, …)`, `this.sockets.add(ws)`. */
+function isFilled(each: ClassInModule, field: string): boolean {
+  const { calls } = indexOf(each.module);
+  return [...(calls.get("set") ?? []), ...(calls.get("add") ?? [])].some(
+    ({ expression, arguments: given }) =>
+      isNamedAccess(expression) &&
+      isField(expression.expression, field) &&
+      enclosingClass(expression) === each.declaration.node &&
+      given.some((argument) => socketOf(argument) !== undefined),
+  );
+}
+
+/** Whether a member of the class that asks for the open sockets speaks of the field. */
+function isRebuilt({ module, declaration }: ClassInModule, field: string): boolean {
+  const { calls, accesses } = indexOf(module);
+  const asking = (calls.get("getWebSockets") ?? []).map(enclosingMember);
+  return (accesses.get(field) ?? []).some((access) => {
+    const member = enclosingMember(access);
+    return member?.parent === declaration.node && asking.includes(member);
+  });
+}
+
+function isField(node: ts.Expression, field: string): boolean {
+  return isNamedAccess(node) && accessedName(node) === field && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+}
