@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Metafile } from "esbuild";
 import {
@@ -12,20 +11,19 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { builtFolder } from "../support/built.ts";
 
 /** How large the part of the extension may be that VS Code waits for, in bytes. */
 const maxEntrySize = 100_000;
 
 describe("what is built", () => {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "do-bundles-")));
+  let folder: string;
   let meta: Metafile;
 
   before(() => {
-    execFileSync(process.execPath, ["esbuild.mjs", "dist", "--minify", "--metafile", `--out=${folder}`]);
+    folder = builtFolder();
     meta = JSON.parse(readFileSync(path.join(folder, "meta.json"), "utf8"));
   });
-
-  after(() => rmSync(folder, { recursive: true }));
 
   /** The modules in a bundle, by their paths in the project. */
   const modulesIn = (name: string): readonly string[] => {
