@@ -113,10 +113,11 @@ function placesOf({ config }: Worker, { bindings, lifecycle, script }: ClassView
 }
 
 function bindingNodes({ config, environment }: Worker, view: ClassView, parent: string): readonly TreeNode[] {
-  const own = view.bindings.map((binding, index) => {
+  const count = counter();
+  const own = view.bindings.map((binding) => {
     const name = binding.name?.value ?? t("(no name)");
     return node({
-      id: `${parent}#binding#${name}#${index}`,
+      id: count(`${parent}#binding#${name}`),
       kind: "binding",
       label: `env.${name}`,
       description: t("binding"),
@@ -124,9 +125,9 @@ function bindingNodes({ config, environment }: Worker, view: ClassView, parent: 
       subject: { config: config.path, environment: environment.name, className: view.name, bindingName: name },
     });
   });
-  const remote = view.remoteBindings.map(({ worker, binding }, index) =>
+  const remote = view.remoteBindings.map(({ worker, binding }) =>
     node({
-      id: `${parent}#remote#${worker.config.path}#${worker.environment.name ?? ""}#${index}`,
+      id: count(`${parent}#remote#${worker.config.path}#${worker.environment.name ?? ""}#${binding.name?.value ?? ""}`),
       kind: "remoteBinding",
       label: `env.${binding.name?.value ?? t("(no name)")}`,
       description: t("in {0}", worker.environment.workerName ?? basename(worker.config.path)),
@@ -140,9 +141,10 @@ function bindingNodes({ config, environment }: Worker, view: ClassView, parent: 
 function stepNodes({ config, environment }: Worker, view: ClassView, parent: string): readonly TreeNode[] {
   if (view.script !== undefined || view.lifecycle === undefined) return [];
   const { events, storage } = view.lifecycle;
-  return events.map((event, index) =>
+  const count = counter();
+  return events.map((event) =>
     node({
-      id: `${parent}#step#${index}`,
+      id: count(`${parent}#step#${event.kind}#${event.tag ?? ""}`),
       kind: "step",
       label: stepLabel(event, storage),
       description: event.tag === undefined ? "exports" : t("migration {0}", event.tag),
@@ -161,11 +163,12 @@ function memberNodes({ config, environment }: Worker, view: ClassView, parent: s
   const { declaration } = view;
   if (declaration === undefined || view.script !== undefined) return [];
   const subject = { config: config.path, environment: environment.name, className: view.name };
+  const count = counter();
   return methodsOf(declaration)
     .filter((member) => handlerNames.has(member.name) || isRpc(member))
-    .map((member, index) =>
+    .map((member) =>
       node({
-        id: `${parent}#member#${member.name}#${index}`,
+        id: count(`${parent}#member#${member.name}`),
         kind: handlerNames.has(member.name) ? "handler" : "method",
         label: member.name,
         description: member.signature,
@@ -197,6 +200,16 @@ function containerNodes(
       subject: { config: config.path, environment: environment.name, className: name },
     }),
   ];
+}
+
+/** Makes ids that are the same wherever their things stand: only those of the same name are counted. */
+function counter(): (id: string) => string {
+  const seen = new Map<string, number>();
+  return (id) => {
+    const before = seen.get(id) ?? 0;
+    seen.set(id, before + 1);
+    return before === 0 ? id : `${id}#${before}`;
+  };
 }
 
 function at(path: FilePath, span: Span): Place {
