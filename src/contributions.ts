@@ -43,6 +43,7 @@ export const commandNames = [
   "addObject",
   "addBinding",
   "convertLifecycle",
+  "deleteObject",
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -91,6 +91,7 @@ export type Refactoring =
   | { readonly kind: "addObject"; readonly configPath: string; readonly object: NewObject }
   | { readonly kind: "addBinding"; readonly configPath: string; readonly binding: NewBinding }
   | { readonly kind: "convertLifecycle"; readonly configPath: string }
+  | { readonly kind: "deleteObject"; readonly configPath: string; readonly className: string }
   | { readonly kind: "convertToObject"; readonly path: string; readonly offset: number };
 
 export type RefactorAnswer =

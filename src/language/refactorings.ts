@@ -4,6 +4,7 @@ import { addBinding } from "../core/refactor/addBinding.ts";
 import { addObject } from "../core/refactor/addObject.ts";
 import { convertLifecycle } from "../core/refactor/convertLifecycle.ts";
 import { convertToObject } from "../core/refactor/convertToObject.ts";
+import { deleteObject } from "../core/refactor/deleteObject.ts";
 import { refuse, type Refactored } from "../core/refactor/refactoring.ts";
 import { toFilePath } from "../core/text/path.ts";
 import type { Refactoring, RefactorAnswer } from "../protocol.ts";
@@ -28,6 +29,8 @@ export function refactor({ project, documents }: Workspace, wanted: Refactoring)
       return addObject(documents, analysis, wanted.object);
     case "addBinding":
       return addBinding(documents, analysis, wanted.binding);
+    case "deleteObject":
+      return deleteObject(documents, analysis, wanted.className);
     case "convertLifecycle":
       return convertLifecycle(documents, analysis);
   }

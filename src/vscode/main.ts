@@ -11,6 +11,7 @@ import { registerCommands } from "./commands.ts";
 import { addBindingCommand } from "./refactor/addBinding.ts";
 import { addObjectCommand } from "./refactor/addObject.ts";
 import { convertLifecycleCommand } from "./refactor/convertLifecycle.ts";
+import { deleteObjectCommand } from "./refactor/deleteObject.ts";
 import { showPlaces } from "./showPlaces.ts";
 import { registerTree } from "./views/tree.ts";
 
@@ -31,6 +32,7 @@ export async function startMain(options: HandleOptions): Promise<Main> {
       addObjectCommand(client),
       addBindingCommand(client),
       convertLifecycleCommand(client),
+      deleteObjectCommand(client),
     ]),
     onNotification(client, "durableObjects/workersChanged", ({ count }) => {
       void setContext("hasWorkers", count > 0);
