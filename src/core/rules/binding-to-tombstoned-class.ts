@@ -10,7 +10,7 @@ import type { Finding, Rule } from "./rule.ts";
 export const bindingToTombstonedClass: Rule = {
   id: "binding-to-tombstoned-class",
   severity: "error",
-  stage: "cfg",
+  stage: "api",
   summary: "A binding to a class that `exports` retires",
   fix: "edit",
   *check(worker) {

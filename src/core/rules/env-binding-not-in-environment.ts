@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Binding, EnvironmentConfig } from "../config/model.ts";
-import { property, toValue } from "../config/tree.ts";
+import { child, childItems, property, toValue } from "../config/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
@@ -14,7 +14,7 @@ export const envBindingNotInEnvironment: Rule = {
   needsWhole: true,
   *check(worker) {
     const { config, environment } = worker;
-    if (environment.name === null) return;
+    if (environment.name === null || !isReadable(environment)) return;
     const [top] = config.environments;
     const missing = namedBindings(top).filter((each) => !hasBinding(environment, each.name.value));
     if (missing.length > 0) yield finding(worker, missing, environment.name);
@@ -25,6 +25,15 @@ type NamedBinding = Binding & { readonly name: NonNullable<Binding["name"]> };
 
 function namedBindings({ bindings }: EnvironmentConfig): readonly NamedBinding[] {
   return bindings.flatMap((each) => (each.name === undefined ? [] : [{ ...each, name: each.name }]));
+}
+
+/** Whether the environment's own bindings can be read; what is wrong with them is another rule's. */
+function isReadable({ durableObjects, bindings }: EnvironmentConfig): boolean {
+  const list = child(durableObjects, "bindings");
+  const isShaped = (durableObjects?.kind ?? "object") === "object" && (list?.kind ?? "array") === "array";
+  return (
+    isShaped && childItems(durableObjects, "bindings").length === bindings.length && bindings.every((each) => each.name)
+  );
 }
 
 function hasBinding({ bindings }: EnvironmentConfig, name: string): boolean {
