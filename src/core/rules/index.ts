@@ -27,6 +27,7 @@ import { configSyntax } from "./config-syntax.ts";
 import { configTooLarge } from "./config-too-large.ts";
 import { doMissingLifecycle } from "./do-missing-lifecycle.ts";
 import { exportsAndMigrations } from "./exports-and-migrations.ts";
+import { exportsUnsupported } from "./exports-unsupported.ts";
 import { exportsEntryType } from "./exports-entry-type.ts";
 import { exportsStorageRequired } from "./exports-storage-required.ts";
 import { exportsStateInvalid } from "./exports-state-invalid.ts";
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   containerDoLink,
   doMissingLifecycle,
   exportsAndMigrations,
+  exportsUnsupported,
   exportsEntryType,
   exportsStorageRequired,
   exportsStateInvalid,
