@@ -34,7 +34,7 @@ describe("Bad input", () => {
         for (const { span } of syntaxErrors)
           assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
         assert.equal(typeof toValue(root), "object");
-      }).timeout(5000);
+      }).timeout(20_000);
     }
   }
 

@@ -94,7 +94,7 @@ function scanValue(text: string, start: number, limit: number): Scanned {
 function scanOneLine(text: string, start: number): number {
   const lineEnd = endOfLine(text, start);
   let at = start;
-  while (at < lineEnd && text[at] !== "#") at = endOfKeyChar(text, at);
+  while (at < lineEnd && text[at] !== "#") at = endOfKeyChar(text, at, lineEnd);
   return Math.min(at, lineEnd);
 }
 
@@ -102,14 +102,13 @@ function scanOneLine(text: string, start: number): number {
 export function findEquals(text: string, start: number): number | undefined {
   const lineEnd = endOfLine(text, start);
   let at = start;
-  while (at < lineEnd && text[at] !== "=" && text[at] !== "#") at = endOfKeyChar(text, at);
+  while (at < lineEnd && text[at] !== "=" && text[at] !== "#") at = endOfKeyChar(text, at, lineEnd);
   return at < lineEnd && text[at] === "=" ? at : undefined;
 }
 
-function endOfKeyChar(text: string, at: number): number {
+function endOfKeyChar(text: string, at: number, lineEnd: number): number {
   const quote = text[at];
   if (quote !== '"' && quote !== "'") return at + 1;
-  const lineEnd = endOfLine(text, at);
   for (let next = at + 1; next < lineEnd; next++) {
     if (text[next] === quote) return next + 1;
     if (quote === '"' && text[next] === "\\") next++;
