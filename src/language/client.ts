@@ -14,6 +14,8 @@ export interface Client {
   readonly hasCodeDescription: boolean;
   readonly hasDocumentChanges: boolean;
   readonly canCreateFiles: boolean;
+  /** Whether it can be asked to ask for lenses again. */
+  readonly refreshesLenses: boolean;
   /** Whether the edit of a code action may be asked for later. */
   readonly resolvesEdits: boolean;
 }
@@ -32,6 +34,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     hasCodeDescription: diagnostics?.codeDescriptionSupport === true,
     hasDocumentChanges: edits?.documentChanges === true,
     canCreateFiles: edits?.documentChanges === true && edits.resourceOperations?.includes("create") === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
   };
 }

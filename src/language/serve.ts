@@ -39,7 +39,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerWatching(connection, workspace, log);
     registerNavigation(connection, workspace);
     registerReading(connection, workspace);
-    registerCodeLens(connection, workspace);
+    registerCodeLens(connection, workspace, client);
     registerCompletion(connection, workspace);
     registerTree(connection, workspace);
     registerRefactorings(connection, workspace, client);
