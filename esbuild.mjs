@@ -2,9 +2,10 @@
 // usage: node esbuild.mjs [dist|test] [--watch] [--minify] [--metafile] [--out=FOLDER] [FILE…]
 // FILEs are the tests to build when not all are wanted.
 import { globSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { writeCompressed } from "./scripts/compressed.ts";
 import { cutTypescript } from "./scripts/cutTypescript.ts";
 import { lazyTypescript } from "./scripts/lazyTypescript.ts";
 
@@ -19,7 +20,8 @@ const isMinified = flags.has("--minify");
 const common = {
   bundle: true,
   platform: "node",
-  sourcemap: true,
+  // The shipped files are the minified ones, and carry no maps.
+  sourcemap: !isMinified,
   minify: isMinified,
   logLevel: "warning",
   // jsonc-parser's `main` is UMD, which cannot be bundled.
@@ -82,13 +84,6 @@ function distBuilds() {
       minify: true,
       sourcemap: false,
     },
-    {
-      ...shipped,
-      entryPoints: { sqlite: "sql.js/dist/sql-wasm.wasm" },
-      outdir: out ?? "dist",
-      sourcemap: false,
-      loader: { ".wasm": "copy" },
-    },
     { ...shipped, entryPoints: { supervisor: "src/supervisor.ts" }, outdir: out ?? "dist", sourcemap: false },
     {
       ...shipped,
@@ -134,6 +129,7 @@ function testBuilds() {
       "@sparticuz/chromium",
       "fast-check",
       "sql.js",
+      "@vscode/vsce",
     ],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -154,6 +150,10 @@ function testBuilds() {
 const builds = target === "test" ? testBuilds() : distBuilds();
 const folder = out ?? (target === "test" ? "out" : "dist");
 if (!isWatching) await rm(folder, { recursive: true, force: true });
+if (target !== "test") {
+  await mkdir(folder, { recursive: true });
+  writeCompressed(folder, isMinified);
+}
 if (isWatching) await Promise.all(builds.map(async (build) => (await esbuild.context(build)).watch()));
 else {
   const results = await Promise.all(builds.map((build) => esbuild.build(build)));

@@ -3,6 +3,7 @@ import nodeModule from "node:module";
 import { join } from "node:path";
 import { version } from "../package.json";
 import { main } from "./node/cli/main.ts";
+import { rulePagesIn } from "./node/rulePages.ts";
 import { loadSqlite } from "./node/sqlite/load.ts";
 
 // Node 22 and newer keep what they have compiled, so that the next check starts in half the time.
@@ -18,9 +19,9 @@ async function run(): Promise<void> {
     out: process.stdout,
     err: process.stderr,
     version,
-    rulePages: join(__dirname, "../docs/rules"),
+    rulePages: rulePagesIn(join(__dirname, "rules.json.br")),
     today: () => new Date().toISOString().slice(0, 10),
-    loadSql: () => loadSqlite(join(__dirname, "sqlite.wasm")),
+    loadSql: () => loadSqlite(join(__dirname, "sqlite.wasm.br")),
     startServer: async () => (await import("./server.ts")).startServer(),
   });
 }

@@ -1,19 +1,20 @@
 import type { ExtensionContext } from "vscode";
 import { registerCommands } from "./vscode/commands.ts";
 import { createLog, showLog } from "./vscode/log.ts";
-import { registerRuleLinks, showRulePage } from "./vscode/rulePages.ts";
+import { registerRulePages, shippedRulePages, showRulePage } from "./vscode/rulePages.ts";
 import { restartServer, ServerHandle } from "./vscode/serverHandle.ts";
 import { registerWrangler } from "./vscode/wrangler/register.ts";
 
 /** Registers what must be there at once; everything else is loaded after it has returned. */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
+  const pages = shippedRulePages(context);
   const server = new ServerHandle({ context, log });
   context.subscriptions.push(
     log,
     server,
-    registerCommands([restartServer(server), showLog(log), showRulePage(context)]),
-    registerRuleLinks(context),
+    registerCommands([restartServer(server), showLog(log), showRulePage(pages)]),
+    registerRulePages(pages),
     registerWrangler(server),
   );
   server.startWhenNeeded();

@@ -1,20 +1,21 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "./language/serve.ts";
 import { diskFiles } from "./node/fileSystem.ts";
 import { GitHistory } from "./node/git.ts";
+import { rulePagesIn } from "./node/rulePages.ts";
 import { LazySqlite, loadSqlite } from "./node/sqlite/load.ts";
 
 /** Starts the language server on the transport that the command line names: `--stdio`, `--node-ipc`, `--pipe=NAME`. */
 export function startServer(): void {
+  const rulePages = rulePagesIn(path.join(__dirname, "rules.json.br"));
   serve(createConnection(ProposedFeatures.all), {
     disk: diskFiles,
     clock: { today: () => new Date().toISOString().slice(0, 10) },
-    rulePage,
+    rulePage: (rule) => rulePages().get(rule),
     openHistory: (options) => new GitHistory(options),
     openSql(loaded) {
-      const sqlite = new LazySqlite(() => loadSqlite(path.join(__dirname, "sqlite.wasm")), loaded);
+      const sqlite = new LazySqlite(() => loadSqlite(path.join(__dirname, "sqlite.wasm.br")), loaded);
       return () => sqlite.get();
     },
   });
@@ -24,13 +25,4 @@ export function startServer(): void {
 if (process.argv.includes("--node-ipc")) {
   startServer();
   process.once("disconnect", () => process.exit());
-}
-
-function rulePage(rule: string): string | undefined {
-  if (!/^[a-z0-9-]+$/.test(rule)) return undefined;
-  try {
-    return readFileSync(path.join(__dirname, "../docs/rules", `${rule}.md`), "utf8");
-  } catch {
-    return undefined;
-  }
 }

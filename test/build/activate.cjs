@@ -2,6 +2,6 @@
 // usage: node activate.cjs EXTENSION.cjs
 const extension = require(process.argv[2]);
 
-extension.activate({ subscriptions: [], extension: { packageJSON: {} } });
+extension.activate({ subscriptions: [], extensionPath: "", extension: { packageJSON: {} } });
 console.log(Object.keys(require.cache).join("\n"));
 process.exit();

@@ -1,8 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { main } from "../../src/node/cli/main.ts";
 import { loadSqlite } from "../../src/node/sqlite/load.ts";
+
+/** The pages from the project, where the product has them packed. */
+function readRulePages(): ReadonlyMap<string, string> {
+  const files = readdirSync("docs/rules");
+  return new Map(
+    files.map((file) => [path.basename(file, ".md"), readFileSync(path.join("docs/rules", file), "utf8")]),
+  );
+}
 
 /** What a command printed, and the exit code it ended with. */
 export interface Outcome {
@@ -49,7 +57,7 @@ export class Workspace {
       out: { isTTY: options.isTTY, write: (text) => (out += text) },
       err: { write: (text) => (err += text) },
       version: "1.2.3",
-      rulePages: path.resolve("docs/rules"),
+      rulePages: readRulePages,
       today: () => "2026-11-23",
       loadSql: () => loadSqlite("node_modules/sql.js/dist/sql-wasm.wasm"),
       startServer: async () => {

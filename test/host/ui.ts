@@ -1,13 +1,16 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { workbenchUrl } from "./address.ts";
 import { launchBrowser } from "./chromium.ts";
-import { installCodeServer, newestVersion } from "./codeServer.ts";
+import { installCodeServer, newestVersion, type VSCode } from "./codeServer.ts";
 import { temporaryFolder } from "./endings.ts";
 import { projectFolder } from "./paths.ts";
+import { cleanEnvironment } from "./processes.ts";
 import { type Server, startServer } from "./server.ts";
 import type { Settings } from "./settings.ts";
+import { copyShipped } from "./shipped.ts";
 
 /** A VS Code as a person has it: the extension is installed, dialogs and notifications appear. */
 export type UI = {
@@ -28,6 +31,8 @@ export type UIOptions = {
   readonly pictures?: string;
   /** The folder whose package.json says what is installed. */
   readonly extension?: string;
+  /** A VSIX that VS Code itself installs, in place of that folder. */
+  readonly vsix?: string;
 };
 
 export type OpenOptions = {
@@ -50,25 +55,14 @@ export type Window = {
   close(): Promise<void>;
 };
 
-/** What an installed extension consists of, as far as it is there. */
-const shipped = [
-  "package.json",
-  "package.nls.json",
-  "README.md",
-  "LICENSE",
-  "l10n",
-  "dist",
-  "media",
-  "snippets",
-  "syntaxes",
-  "docs/rules",
-];
-
 /** Starts a VS Code with the extension installed, and a browser for its windows. */
 export async function startUI(options: UIOptions = {}): Promise<UI> {
+  const vscode = await installCodeServer(options.version ?? newestVersion);
+  const { vsix, extension = projectFolder } = options;
   const server = await startServer({
-    vscode: await installCodeServer(options.version ?? newestVersion),
-    install: (extensions) => installExtension(options.extension ?? projectFolder, extensions),
+    vscode,
+    install: (extensions) =>
+      vsix === undefined ? installExtension(extension, extensions) : installVsix(vscode, vsix, extensions),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.hasTrust === undefined ? {} : { hasTrust: options.hasTrust }),
   });
@@ -97,9 +91,15 @@ export function installExtension(extension: string, extensions: string): void {
     readFileSync(path.join(extension, "package.json"), "utf8"),
   );
   const target = path.join(extensions, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
-  mkdirSync(target);
-  const present = shipped.filter((name) => existsSync(path.join(extension, name)));
-  for (const name of present) cpSync(path.join(extension, name), path.join(target, name), { recursive: true });
+  copyShipped(extension, target);
+}
+
+/** Has VS Code install a VSIX, as `code --install-extension` does. */
+function installVsix(vscode: VSCode, vsix: string, extensions: string): void {
+  const main = path.join(vscode.folder, "out/server-main.js");
+  const folder = path.dirname(extensions);
+  const args = [main, "--install-extension", vsix, "--extensions-dir", extensions, "--server-data-dir", folder];
+  execFileSync(vscode.node, args, { cwd: folder, env: cleanEnvironment({ HOME: folder }), stdio: "pipe" });
 }
 
 type Place = { readonly server: Server; readonly browser: Browser; readonly pictures: string };

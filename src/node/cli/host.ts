@@ -1,4 +1,5 @@
 import type { SqlParser } from "../../core/ports.ts";
+import type { RulePages } from "../rulePages.ts";
 
 /** What the command line needs of the process it runs in, so that a test can run it without one. */
 export interface Host {
@@ -9,10 +10,10 @@ export interface Host {
   readonly err: Output;
   /** The version of this package. */
   readonly version: string;
-  /** The folder that holds the pages of the rules, `<rule-id>.md`. */
-  readonly rulePages: string;
   /** Today in UTC, `YYYY-MM-DD`. */
   today(): string;
+  /** The pages of the rules. */
+  rulePages(): RulePages;
   /** Loads SQLite's parser, which only projects with SQL need. */
   loadSql(): Promise<SqlParser>;
   /** Starts the language server on the standard streams. */

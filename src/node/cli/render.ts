@@ -9,8 +9,11 @@ export async function render(format: Format, report: Report, host: Host): Promis
   if (format === "json") return (await import("../reporters/json.ts")).jsonReport(report);
   const checkout = checkoutOf(report, host);
   if (format === "github") return (await import("../reporters/github.ts")).githubReport(report, checkout);
-  const { version, rulePages } = host;
-  return (await import("../reporters/sarif.ts")).sarifReport(report, { checkout, version, rulePages });
+  return (await import("../reporters/sarif.ts")).sarifReport(report, {
+    checkout,
+    version: host.version,
+    rulePages: host.rulePages(),
+  });
 }
 
 /** Any value of NO_COLOR but an empty one turns colours off (https://no-color.org). */

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type sarif from "sarif";
 import type { Problem } from "../../core/check.ts";
@@ -10,6 +8,7 @@ import type { FileEdit, TextEdit } from "../../core/text/edits.ts";
 import { isInside } from "../../core/text/path.ts";
 import type { FilePath, Place } from "../../core/text/span.ts";
 import { rulePageLink } from "../../protocol.ts";
+import type { RulePages } from "../rulePages.ts";
 import { shownFrom, type Report } from "./report.ts";
 
 export interface SarifOptions {
@@ -17,8 +16,7 @@ export interface SarifOptions {
   readonly checkout: FilePath;
   /** The version of this package. */
   readonly version: string;
-  /** The folder that holds the pages of the rules. */
-  readonly rulePages: string;
+  readonly rulePages: RulePages;
 }
 
 /**
@@ -60,8 +58,8 @@ const levels: Readonly<Record<Severity, sarif.ReportingConfiguration.level>> = {
   hint: "note",
 };
 
-function descriptorOf(rule: Rule, rulePages: string): sarif.ReportingDescriptor {
-  const page = readPage(path.join(rulePages, `${rule.id}.md`));
+function descriptorOf(rule: Rule, rulePages: RulePages): sarif.ReportingDescriptor {
+  const page = rulePages.get(rule.id);
   return {
     id: rule.id,
     shortDescription: { text: `${rule.summary}.` },
@@ -77,14 +75,6 @@ function descriptorOf(rule: Rule, rulePages: string): sarif.ReportingDescriptor 
 /** What GitHub sorts by. */
 function problemSeverity(severity: Rule["severity"]): "error" | "warning" | "recommendation" {
   return severity === "error" || severity === "warning" ? severity : "recommendation";
-}
-
-function readPage(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 interface Context {
