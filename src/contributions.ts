@@ -3,18 +3,8 @@
  * with UPDATE=1 to rewrite what is generated there.
  */
 
-/** The commands, without the prefix `durableObjects.` that all of them carry. */
-export const commandNames = [
-  "restartServer",
-  "showLog",
-  "showRulePage",
-  "showPlaces",
-  "openNode",
-  "copyName",
-  "findReferences",
-  "goToBinding",
-  "goToStep",
-  "openConfiguration",
+/** The commands around wrangler; what they do is loaded when one of them is first used. */
+export const wranglerCommandNames = [
   "startDev",
   "stopDev",
   "restartDev",
@@ -40,10 +30,25 @@ export const commandNames = [
   "createProject",
   "doctor",
   "reportIssue",
+] as const;
+
+/** The commands, without the prefix `durableObjects.` that all of them carry. */
+export const commandNames = [
+  "restartServer",
+  "showLog",
+  "showRulePage",
+  "showPlaces",
+  "openNode",
+  "copyName",
+  "findReferences",
+  "goToBinding",
+  "goToStep",
+  "openConfiguration",
   "addObject",
   "addBinding",
   "convertLifecycle",
   "deleteObject",
+  ...wranglerCommandNames,
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -1,43 +1,14 @@
 import * as vscode from "vscode";
-import type { CommandName } from "../../contributions.ts";
+import { wranglerCommandNames, type CommandName } from "../../contributions.ts";
 import { registerCommands, type Command } from "../commands.ts";
 import type { ServerHandle } from "../serverHandle.ts";
 import type { WranglerFeatures } from "./index.ts";
-
-/** The commands that `createWrangler` makes. */
-const names = [
-  "startDev",
-  "stopDev",
-  "restartDev",
-  "openDev",
-  "showDevOutput",
-  "devActions",
-  "debugDev",
-  "deploy",
-  "dryRun",
-  "uploadVersion",
-  "deployVersions",
-  "rollback",
-  "showDeployed",
-  "tail",
-  "pauseTail",
-  "generateTypes",
-  "login",
-  "logout",
-  "whoami",
-  "deleteWorker",
-  "openDashboard",
-  "chooseWorker",
-  "createProject",
-  "doctor",
-  "reportIssue",
-] as const satisfies readonly CommandName[];
 
 /** Registers commands, tasks and debugger under their names; what they do is loaded when one of them is first used. */
 export function registerWrangler(server: ServerHandle): vscode.Disposable {
   const load = async (): Promise<WranglerFeatures> => (await server.main()).wrangler;
   return vscode.Disposable.from(
-    registerCommands(names.map((name) => loadedLater(name, load))),
+    registerCommands(wranglerCommandNames.map((name) => loadedLater(name, load))),
     vscode.tasks.registerTaskProvider("durable-objects", {
       provideTasks: async (token) => (await load()).tasks.provideTasks(token),
       resolveTask: async (task, token) => (await load()).tasks.resolveTask(task, token),
