@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
-import { enclosingMember } from "../source/enclosing.ts";
+import { enclosingMember, enclosingStatement } from "../source/enclosing.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { storageCalls } from "../source/storageCalls.ts";
 import { descendants } from "../source/syntax.ts";
@@ -34,6 +34,7 @@ function lastSet({ module, declaration }: ClassInModule) {
   const [only] = calls;
   const member = only && enclosingMember(only.node);
   if (only === undefined || member === undefined || calls.length > 1) return undefined;
+  if (isFollowedByReturn(only.node)) return undefined;
   let hasAwaited = false;
   for (const node of descendants(member)) {
     if (ts.isTryStatement(node)) return undefined;
@@ -45,4 +46,13 @@ function lastSet({ module, declaration }: ClassInModule) {
 function isInAlarm(node: ts.Node, { node: owner }: ClassInModule["declaration"]): boolean {
   const member = enclosingMember(node);
   return member?.parent === owner && member.name?.getText() === "alarm";
+}
+
+/** `setAlarm(…); return;` is one way out among others. */
+function isFollowedByReturn(node: ts.Node): boolean {
+  const statement = enclosingStatement(node);
+  if (statement === undefined || !ts.isBlock(statement.parent)) return false;
+  const { statements } = statement.parent;
+  const next = statements[statements.indexOf(statement) + 1];
+  return next !== undefined && ts.isReturnStatement(next);
 }

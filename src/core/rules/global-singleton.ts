@@ -6,7 +6,8 @@ import { namespaceCallsOf, type NamespaceCallIn } from "./namespaceUse.ts";
 import type { Rule } from "./rule.ts";
 
 /** Names of what there is only one of by its nature. */
-const single = /admin|config|cron|default|flags|global|index|lock|main|registry|root|schedul|settings|single|stats/i;
+const single =
+  /admin|config|cron|default|example|flags|global|index|lock|main|manager|registry|root|schedul|settings|single|stats|test/i;
 
 export const globalSingleton: Rule = {
   id: "global-singleton",

@@ -24,8 +24,8 @@ export const wsCloseArgs: Rule = {
   fix: "none",
   *check(worker) {
     for (const module of modulesOf(worker)) {
-      for (const { socket, code, reason } of closes(module)) {
-        const wrongCode = code && codeFault(socket, code);
+      for (const { code, reason } of closes(module)) {
+        const wrongCode = code && codeFault(code);
         if (code !== undefined && wrongCode !== undefined) yield { at: placeOf(module, code), message: wrongCode };
         const wrongReason = reason && reasonFault(worker, { code, reason });
         if (reason !== undefined && wrongReason !== undefined)
@@ -36,7 +36,6 @@ export const wsCloseArgs: Rule = {
 };
 
 interface Close {
-  readonly socket: Socket;
   readonly code: ts.Expression | undefined;
   readonly reason: ts.Expression | undefined;
 }
@@ -49,28 +48,24 @@ function closes(module: SourceModule): readonly Close[] {
     if (!isNamedAccess(access) || code === undefined || node.arguments.some((each) => ts.isSpreadElement(each)))
       return [];
     const socket = socketOf(access.expression);
-    return socket === undefined ? [] : [{ socket, code, reason }];
+    return socket === undefined || isNewSocket(socket) ? [] : [{ code, reason }];
   });
 }
 
-function codeFault({ kind, origin }: Socket, code: ts.Expression): string | undefined {
+/** What `new WebSocket(…)` may be closed with depends on whether it is connected yet. */
+function isNewSocket({ kind, origin }: Socket): boolean {
+  const value = ts.isVariableDeclaration(origin) ? origin.initializer : origin;
+  return kind === "outgoing" && value !== undefined && ts.isExpression(value) && ts.isNewExpression(innermost(value));
+}
+
+function codeFault(code: ts.Expression): string | undefined {
   const value = numberOf(code);
   if (value === undefined) return undefined;
-  const isClient = kind === "outgoing" && isNewSocket(origin);
-  if (isClient && value !== 1000 && !(value >= 3000 && value <= 4999)) {
-    return t("A client may close with 1000 or with 3000 to 4999 only, so `close({0})` fails when it runs.", value);
-  }
   if (value >= 1000 && value <= 4999 && !unsendable.has(value)) return undefined;
   return t(
     "`close` fails with “Invalid WebSocket close code: {0}.” when it runs; use 1000 to 4999, except 1004, 1005, 1006 and 1015.",
     value,
   );
-}
-
-/** `new WebSocket(…)`, as against the socket of a response that `fetch` brought. */
-function isNewSocket(origin: ts.Node): boolean {
-  const value = ts.isVariableDeclaration(origin) ? origin.initializer : origin;
-  return value !== undefined && ts.isExpression(value) && ts.isNewExpression(innermost(value));
 }
 
 function reasonFault(

@@ -61,7 +61,7 @@ function silent(found: ConcreteClass): Pick<Finding, "at" | "fixes"> | undefined
   const owner = inheritedMember(found.declaration, "webSocketClose")?.owner;
   const each = found.line.find(({ declaration }) => declaration === owner);
   const method = each?.declaration.node.members.find(isCloseHandler);
-  if (each === undefined || method?.body === undefined || mayClose(each, method, method.body)) return undefined;
+  if (each === undefined || method?.body === undefined || mayClose(each, method)) return undefined;
   return { at: placeOf(each.module, method.name), fixes: closeFix(each, method, method.body) };
 }
 
@@ -69,25 +69,36 @@ function isCloseHandler(member: ts.ClassElement): member is ts.MethodDeclaration
   return ts.isMethodDeclaration(member) && member.body !== undefined && member.name.getText() === "webSocketClose";
 }
 
-/** Whether it closes something, hands the socket on, or calls a method of the class that closes something. */
-function mayClose({ declaration }: ClassInModule, { parameters: [ws] }: ts.MethodDeclaration, body: ts.Node): boolean {
-  const name = ws?.name.getText();
-  for (const node of descendants(body)) {
-    if (node.kind === ts.SyntaxKind.SuperKeyword) return true;
-    if (!ts.isCallExpression(node)) continue;
-    const callee = isNamedAccess(node.expression) ? accessedName(node.expression) : undefined;
-    const isOwn = isNamedAccess(node.expression) && node.expression.expression.kind === ts.SyntaxKind.ThisKeyword;
-    const isHandedOn = node.arguments.some((each) => ts.isIdentifier(each) && each.text === name);
-    if (callee === "close" || (isHandedOn && (isOwn || ts.isIdentifier(node.expression)))) return true;
-    if (isOwn && closes(declaration.node.members.find((each) => each.name?.getText() === callee))) return true;
+/** Whether it closes something, by itself or by methods of the class, or hands the socket to a function. */
+function mayClose({ declaration }: ClassInModule, handler: ts.MethodDeclaration): boolean {
+  const waiting: ts.ClassElement[] = [handler];
+  const seen = new Set<ts.ClassElement>();
+  for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
+    if (seen.has(member)) continue;
+    seen.add(member);
+    const socket = handler === member ? handler.parameters[0]?.name.getText() : undefined;
+    for (const node of descendants(member)) {
+      if (node.kind === ts.SyntaxKind.SuperKeyword || (isNamedAccess(node) && accessedName(node) === "close"))
+        return true;
+      if (!ts.isCallExpression(node)) continue;
+      const called = ownMethod(node, declaration.node);
+      if (called === "unknown" || (called === undefined && hasArgument(node, socket))) return true;
+      if (called !== undefined) waiting.push(called);
+    }
   }
   return false;
 }
 
-function closes(member: ts.ClassElement | undefined): boolean {
-  if (member === undefined) return false;
-  for (const node of descendants(member)) if (isNamedAccess(node) && accessedName(node) === "close") return true;
-  return false;
+/** The member behind `this.name(…)`; unknown if the class does not have it itself, undefined for any other call. */
+function ownMethod({ expression }: ts.CallExpression, owner: ts.ClassLikeDeclaration) {
+  if (!isNamedAccess(expression) || expression.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const name = accessedName(expression);
+  return owner.members.find((each) => each.name?.getText() === name && ts.isMethodDeclaration(each)) ?? "unknown";
+}
+
+/** Whether a plain function gets the socket: what it does with it is not known. */
+function hasArgument({ expression, arguments: given }: ts.CallExpression, name: string | undefined): boolean {
+  return ts.isIdentifier(expression) && given.some((each) => ts.isIdentifier(each) && each.text === name);
 }
 
 function closeFix(

@@ -58,14 +58,21 @@ function isFilled(each: ClassInModule, field: string): boolean {
   );
 }
 
-/** Whether a member of the class that asks for the open sockets speaks of the field. */
-function isRebuilt({ module, declaration }: ClassInModule, field: string): boolean {
+/**
+ * Whether a member of the class that asks for the open sockets speaks of the field, or calls a method that does; a class
+ * that reads attachments knows what hibernation takes.
+ */
+function isRebuilt({ module, declaration: { node: owner } }: ClassInModule, field: string): boolean {
   const { calls, accesses } = indexOf(module);
-  const asking = (calls.get("getWebSockets") ?? []).map(enclosingMember);
-  return (accesses.get(field) ?? []).some((access) => {
-    const member = enclosingMember(access);
-    return member?.parent === declaration.node && asking.includes(member);
-  });
+  const inClass = (node: ts.Node) => enclosingClass(node) === owner;
+  if ((calls.get("deserializeAttachment") ?? []).some(inClass)) return true;
+  const speaking = new Set((accesses.get(field) ?? []).filter(inClass).map(enclosingMember));
+  const asking = new Set((calls.get("getWebSockets") ?? []).filter(inClass).map(enclosingMember));
+  const names = [...speaking].flatMap((each) => each?.name?.getText() ?? []);
+  return (
+    [...asking].some((each) => speaking.has(each)) ||
+    names.some((name) => (accesses.get(name) ?? []).some((each) => asking.has(enclosingMember(each))))
+  );
 }
 
 function isField(node: ts.Expression, field: string): boolean {

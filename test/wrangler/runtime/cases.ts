@@ -1,4 +1,7 @@
+import { addressCases } from "./addressCases.ts";
+import { alarmCases } from "./alarmCases.ts";
 import { classCases } from "./classCases.ts";
+import { socketCases } from "./socketCases.ts";
 import { sqlCases } from "./sqlCases.ts";
 import { storageCases } from "./storageCases.ts";
 
@@ -16,4 +19,11 @@ export interface RuntimeCase {
   readonly compatibilityDate?: string;
 }
 
-export const cases: readonly RuntimeCase[] = [...classCases, ...sqlCases, ...storageCases];
+export const cases: readonly RuntimeCase[] = [
+  ...classCases,
+  ...sqlCases,
+  ...storageCases,
+  ...socketCases,
+  ...alarmCases,
+  ...addressCases,
+];
