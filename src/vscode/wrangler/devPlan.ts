@@ -39,6 +39,14 @@ export async function planDev(tools: Tools, target: Target, summaries: readonly 
   return { target, name, inspectorPort, spec };
 }
 
+/** Throws `CannotStart` where nothing could be started for a Worker. */
+export async function requireDev(tools: Tools, target: Target): Promise<void> {
+  requireTrust();
+  const vite = findViteProject(tools.files, dirname(target.configPath));
+  if (vite === undefined) await tools.require(dirname(target.configPath));
+  else await viteBin(tools, vite);
+}
+
 interface Ports {
   readonly port: number;
   readonly inspectorPort: number;
@@ -80,15 +88,20 @@ async function viteRun(
   vite: ViteProject,
   { environment }: Target,
 ): Promise<Pick<DevPlan, "spec" | "inspectorPort">> {
-  if (vite.bin === undefined) {
-    throw new CannotStart("noVite", vscode.l10n.t("vite is not installed in this project; install its dependencies."));
-  }
-  await tools.requireNode(vite.folder, undefined);
+  const bin = await viteBin(tools, vite);
   const port = await freePort(viteDefaultPort);
-  const args = [vite.bin, ...viteDevArgs(port, readSetting("dev.arguments", vscode.Uri.file(vite.folder)))];
+  const args = [bin, ...viteDevArgs(port, readSetting("dev.arguments", vscode.Uri.file(vite.folder)))];
   // The plugin reads the environment from here; its debugger's port cannot be chosen from outside.
   const env = environment === null ? {} : { CLOUDFLARE_ENV: environment };
   return { spec: tools.nodeSpec(args, vite.folder, env), inspectorPort: undefined };
+}
+
+async function viteBin(tools: Tools, { bin, folder }: ViteProject): Promise<FilePath> {
+  if (bin === undefined) {
+    throw new CannotStart("noVite", vscode.l10n.t("vite is not installed in this project; install its dependencies."));
+  }
+  await tools.requireNode(folder, undefined);
+  return bin;
 }
 
 /** What `--env` is to be: "" names the top level where there are environments. */

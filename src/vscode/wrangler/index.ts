@@ -39,7 +39,7 @@ export function createWrangler(dependencies: WranglerDependencies): WranglerFeat
     }),
   );
   return {
-    commands: wranglerCommands(services).map(explained),
+    commands: wranglerCommands(services).map((command) => explained(command, services)),
     sessions: services.sessions,
     tasks: taskProvider(services),
     debugging: explainedDebugging(debugProvider(services)),
@@ -56,7 +56,7 @@ function servicesOf(dependencies: WranglerDependencies): Services {
     log,
     tools,
     choice: new Choice(describeWorkers, memory),
-    sessions: new Sessions(publishRun),
+    sessions: new Sessions(publishRun, log),
     records: new DeployRecords(memory),
     accounts: new Accounts(tools, memory),
     strictKnown: new Map(),
@@ -68,13 +68,14 @@ function servicesOf(dependencies: WranglerDependencies): Services {
 }
 
 /** What cannot be started is explained in place of an error's stack. */
-function explained(command: Command): Command {
+function explained(command: Command, { log }: Services): Command {
   return {
     name: command.name,
     async run(...args) {
       try {
         return await command.run(...args);
       } catch (error) {
+        log.warn(`${command.name}: ${String(error)}`);
         return explainCannotStart(error);
       }
     },

@@ -2,6 +2,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { dirname } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
+import type { Log } from "../../core/ports.ts";
 import type { RunResult, WranglerFinding } from "../../core/wrangler/findings/finding.ts";
 import type { SessionState } from "../../core/wrangler/session.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
@@ -31,13 +32,15 @@ export class Sessions implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<SessionInfo>();
   readonly #reloaded = new vscode.EventEmitter<SessionInfo>();
   readonly #publish: (run: RunResult) => void;
+  readonly #log: Log;
   /** Something of a session is not as it was. */
   readonly onDidChange = this.#changed.event;
   /** A session runs new code. */
   readonly onDidReload = this.#reloaded.event;
 
-  constructor(publish: (run: RunResult) => void) {
+  constructor(publish: (run: RunResult) => void, log: Log) {
     this.#publish = publish;
+    this.#log = log;
   }
 
   /** Every session, in the order they were started. */
@@ -64,11 +67,15 @@ export class Sessions implements vscode.Disposable {
     );
     const session = new DevSession({ ...plan.spec, env: { FORCE_COLOR: "1", ...plan.spec.env } }, outputFile(), {
       output: (text) => io.write(text),
-      stateChanged: () => this.#changed.fire(infoOf(entry)),
+      stateChanged: (state) => {
+        this.#log.info(`dev ${plan.name}: ${state.kind}`);
+        this.#changed.fire(infoOf(entry));
+      },
       findingsChanged: (findings) => this.#tell(plan, findings),
       reloaded: () => this.#reloaded.fire(infoOf(entry)),
     });
     const entry: Entry = { plan, session };
+    this.#log.info(`dev ${plan.name}: ${[plan.spec.command, ...plan.spec.args].join(" ")}`);
     this.#entries.set(keyOf(plan.target), entry);
     this.#changed.fire(infoOf(entry));
     this.#tell(plan, []);

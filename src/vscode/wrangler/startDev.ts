@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { Target } from "../../core/wrangler/summary.ts";
-import { planDev } from "./devPlan.ts";
+import { requireDev } from "./devPlan.ts";
 import type { Services } from "./services.ts";
 import { isRunning } from "./sessions.ts";
 import { taskFor } from "./tasks.ts";
 
 /** Starts `dev` of a Worker as a task. Throws `CannotStart` before there is a terminal, so that it can be explained. */
 export async function startDev(services: Services, target: Target): Promise<void> {
+  await requireDev(services.tools, target);
   const summaries = await services.describeWorkers();
-  await planDev(services.tools, target, summaries);
   const started = new Promise<void>((resolve) => {
     const subscription = services.sessions.onDidChange((info) => {
       const isNew = info.target.configPath === target.configPath && isRunning(info.state);

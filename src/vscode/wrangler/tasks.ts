@@ -86,7 +86,8 @@ function toTask(services: Services, definition: Definition, { folder, name, targ
   const scope = folder ?? vscode.TaskScope.Workspace;
   const task = new vscode.Task(definition, scope, name, "Durable Objects", execution, matchers);
   task.isBackground = definition.task === "dev" || definition.task === "tail";
-  task.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated, showReuseMessage: false, clear: true };return task;
+  task.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated, showReuseMessage: false, clear: true };
+  return task;
 }
 
 function flowOf(services: Services, kind: TaskKind, target: Target): Flow {
