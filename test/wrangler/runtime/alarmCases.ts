@@ -77,7 +77,7 @@ export const alarmCases: readonly RuntimeCase[] = [
 
 ${alarm}`),
     ends: "rang",
-    fix: { title: "Count from now: \`Date.now() + 60 * 1000\`", answers: "waits" },
+    fix: { title: "Count from now: `Date.now() + 60 * 1000`", answers: "waits" },
   },
   {
     rule: "alarm-in-constructor",
