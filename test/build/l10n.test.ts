@@ -1,0 +1,117 @@
+import * as l10n from "@vscode/l10n";
+import assert from "node:assert/strict";
+import { existsSync, globSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { stringsInCode, untranslatedIn } from "../../scripts/strings.ts";
+import { checkAll, projectOf } from "../support/project.ts";
+import { readExamples } from "../support/rulePage.ts";
+
+const isUpdating = process.env["UPDATE"] === "1";
+
+type Strings = Readonly<Record<string, string>>;
+
+/** English, and what translations of it there are. */
+const sources = [
+  { english: "l10n/bundle.l10n.json", translations: globSync("l10n/bundle.l10n.*.json") },
+  { english: "package.nls.json", translations: globSync("package.nls.*.json") },
+] as const;
+
+describe("l10n", function () {
+  this.timeout(60_000);
+
+  it("l10n/bundle.l10n.json holds every string that code asks for", () => {
+    const expected = Object.fromEntries(stringsInCode().map((text) => [text, text]));
+    if (isUpdating) writeStrings("l10n/bundle.l10n.json", expected);
+    assert.deepEqual(readStrings("l10n/bundle.l10n.json"), expected);
+  });
+
+  for (const { english, translations } of sources) {
+    for (const file of translations) {
+      it(`${file} translates what there is, with the same placeholders and code`, function () {
+        const originals = readStrings(english);
+        const known = Object.entries(readStrings(file)).filter(([key]) => originals[key] !== undefined);
+        if (isUpdating) writeStrings(file, Object.fromEntries(known.toSorted(([a], [b]) => (a < b ? -1 : 1))));
+        const translated = readStrings(file);
+        for (const [key, text] of Object.entries(translated)) {
+          assert.ok(originals[key] !== undefined, `${key} is gone: run this with UPDATE=1`);
+          assert.deepEqual(fixedParts(text), fixedParts(originals[key]), key);
+        }
+        tellMissing(
+          file,
+          Object.keys(originals).filter((key) => translated[key] === undefined),
+        );
+      });
+    }
+  }
+
+  it("German addresses nobody", () => {
+    const files = ["l10n/bundle.l10n.de.json", "package.nls.de.json"];
+    const texts = files.flatMap((file) => Object.values(readStrings(file)));
+    assert.ok(texts.length > 100);
+    assert.deepEqual(
+      texts.filter((text) => /\b(?:[Dd]u|[Dd]ein\w*|[Dd]ich|[Dd]ir|Ihren?|Ihnen)\b/.test(text)),
+      [],
+    );
+  });
+
+  it("nothing that a rule or a fix says bypasses the translations", () => {
+    l10n.config({ contents: Object.fromEntries(stringsInCode().map((text) => [text, `⟦${text}⟧`])) });
+    try {
+      const shown = readdirSync("docs/rules").flatMap((page) => saidOn(readFileSync(`docs/rules/${page}`, "utf8")));
+      assert.ok(shown.length > 300);
+      assert.deepEqual(
+        shown.filter((text) => /\p{L}/u.test(withoutTranslated(text))),
+        [],
+      );
+    } finally {
+      l10n.config({ contents: {} });
+    }
+  });
+
+  it("no text that is handed to a person stands in code as it is", () => {
+    const files = globSync("src/{core,language,vscode}/**/*.ts");
+    assert.deepEqual(
+      files.flatMap((file) => untranslatedIn(file, readFileSync(file, "utf8"))),
+      [],
+    );
+  });
+});
+
+/** Placeholders and code, which no translation may change, in any order. */
+function fixedParts(text: string): readonly string[] {
+  return (text.match(/\{\w+\}|`[^`]+`/g) ?? []).toSorted();
+}
+
+function tellMissing(file: string, missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  console.log(`      ${file} lacks ${missing.length}, which stay English${isUpdating ? ", in artifacts/missing" : ""}`);
+  if (!isUpdating) return;
+  mkdirSync("artifacts/missing", { recursive: true });
+  writeFileSync(`artifacts/missing/${file.replaceAll("/", "-")}`, `${JSON.stringify(missing, null, 2)}\n`);
+}
+
+/** Every message and title of a fix that the examples of a page give. */
+function saidOn(page: string): readonly string[] {
+  return readExamples(page)
+    .filter(({ kind }) => kind === "Incorrect")
+    .flatMap(({ files }) => {
+      const shown = Object.fromEntries(
+        files.filter((file) => !file.isCommitted).map((file) => [`/w/${file.name}`, file.text]),
+      );
+      const problems = checkAll(projectOf(shown).project);
+      return problems.flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)]);
+    });
+}
+
+/** What is left of a text without its translated parts, which may hold each other. */
+function withoutTranslated(text: string): string {
+  const rest = text.replaceAll(/⟦[^⟦⟧]*⟧/g, "");
+  return rest === text ? rest : withoutTranslated(rest);
+}
+
+function readStrings(file: string): Strings {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
+function writeStrings(file: string, strings: Strings): void {
+  writeFileSync(file, `${JSON.stringify(strings, null, 2)}\n`);
+}
