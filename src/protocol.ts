@@ -108,5 +108,8 @@ export function ruleOfLink(path: string): string | undefined {
   return /^\/rule\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(path)?.[1];
 }
 
+/** The server's own command behind the completion of a class that is not exported: config path, environment, class. */
+export const exportClassCommand = "durableObjects.exportClass";
+
 /** The command behind a lens: takes the URI and position it stands at, and the locations to open or to list. */
 export const showPlacesCommand = "durableObjects.showPlaces";

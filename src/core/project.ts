@@ -221,6 +221,10 @@ export class Project {
         return parser;
       },
       classesNamed: (name) => classesNear({ name, entry: entry(), index: this.#classes, graph: this.#graph }),
+      classNamesNear: () => {
+        const found = entry();
+        return found.kind === "module" ? this.#classes.namesBelow(dirname(found.path)) : [];
+      },
       exists(path) {
         reads.add(path);
         return files.stat(path) !== undefined;

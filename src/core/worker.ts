@@ -33,6 +33,8 @@ export interface Worker {
    * What a quick fix offers, never what a rule judges by.
    */
   classesNamed(name: string): readonly ClassDeclaration[];
+  /** The names of the classes that any file below the folder of the entry declares. */
+  classNamesNear(): readonly string[];
   /** Whether a file exists, for values that name one. */
   exists(path: FilePath): boolean;
 }

@@ -16,6 +16,8 @@ export interface Client {
   readonly canCreateFiles: boolean;
   /** Whether it can be asked to ask for lenses again. */
   readonly refreshesLenses: boolean;
+  /** Whether completions may have tab stops. */
+  readonly hasSnippets: boolean;
   /** Whether the edit of a code action may be asked for later. */
   readonly resolvesEdits: boolean;
 }
@@ -35,6 +37,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     hasDocumentChanges: edits?.documentChanges === true,
     canCreateFiles: edits?.documentChanges === true && edits.resourceOperations?.includes("create") === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
   };
 }

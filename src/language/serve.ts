@@ -13,9 +13,11 @@ import { type Client, readClient } from "./client.ts";
 import { codeActionOptions, registerCodeActions } from "./codeActions/index.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
 import { completionTriggers, registerCompletion } from "./features/completion.ts";
+import { registerExportClass } from "./features/exportClass.ts";
 import { registerNavigation } from "./features/navigation.ts";
 import { registerReading } from "./features/reading.ts";
 import { registerRefactorings } from "./refactorings.ts";
+import { exportClassCommand } from "../protocol.ts";
 import { registerTree } from "./tree.ts";
 import { inBackground, logOf } from "./log.ts";
 import { registerOwnRequests } from "./ownRequests.ts";
@@ -40,7 +42,8 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerNavigation(connection, workspace);
     registerReading(connection, workspace);
     registerCodeLens(connection, workspace, client);
-    registerCompletion(connection, workspace);
+    registerCompletion(connection, workspace, client);
+    registerExportClass(connection, workspace, client);
     registerTree(connection, workspace);
     registerRefactorings(connection, workspace, client);
     registerOwnRequests(connection, workspace, ports);
@@ -64,6 +67,7 @@ const capabilities: InitializeResult["capabilities"] = {
   hoverProvider: true,
   codeLensProvider: {},
   completionProvider: { triggerCharacters: completionTriggers },
+  executeCommandProvider: { commands: [exportClassCommand] },
   documentLinkProvider: {},
   workspaceSymbolProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true }, fileOperations },

@@ -7,31 +7,59 @@ import { isLive } from "../lifecycle/model.ts";
 import type { Analysis, Project } from "../project.ts";
 import { bindingNameFor } from "../rules/bindingItems.ts";
 import { durableObjectExports } from "../rules/exported.ts";
-import { touches, type FilePath, type Span } from "../text/span.ts";
+import { basename } from "../text/path.ts";
+import { touches, type FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
+import type { Completion } from "./completion.ts";
+import { bindingsBehindEnv } from "./envCompletion.ts";
+import { keysAt } from "./keyCompletion.ts";
+import { configSnippets } from "./snippets/data.ts";
+import { describeSnippet, snippetsAt } from "./snippets/index.ts";
+import { unexportedClasses } from "./unexported.ts";
 import { storageWords } from "./words.ts";
 
-/** One thing that can stand at the cursor. */
-export interface Completion {
-  readonly label: string;
-  readonly kind: "class" | "worker" | "tag" | "name" | "keyword";
-  /** A few words behind the label. */
-  readonly detail: string;
-  /** What it replaces: the text between the quotes. */
-  readonly span: Span;
-  readonly text: string;
+/**
+ * What can be written at an offset: in the strings of a configuration, between its values as keys and snippets; in plain
+ * JavaScript, the bindings behind `env.`.
+ */
+export function completionsAt(project: Project, path: FilePath, offset: number): readonly Completion[] {
+  if (!project.has(path)) return bindingsBehindEnv(project, path, offset);
+  const analysis = project.analyse(path);
+  if (analysis === undefined) return [];
+  const node = stringAt(analysis.config.document.root, offset);
+  const isWord = node === undefined || /^[\w-]*$/.test(node.value);
+  const inString = node === undefined ? [] : stringCompletions(analysis, node);
+  // A word in quotes may be the beginning of a property or an item.
+  return inString.length === 0 && isWord
+    ? [...keysAt(project, analysis, offset), ...snippets(analysis, offset)]
+    : inString;
 }
 
-/** What can be written in the string at an offset of a configuration; nothing anywhere else. */
-export function completionsAt(project: Project, path: FilePath, offset: number): readonly Completion[] {
-  const analysis = project.has(path) ? project.analyse(path) : undefined;
-  const node = analysis && stringAt(analysis.config.document.root, offset);
-  if (analysis === undefined || node === undefined) return [];
+function stringCompletions(analysis: Analysis, node: StringNode): readonly Completion[] {
   const span = { start: node.span.start + 1, end: Math.max(node.span.start + 1, node.span.end - 1) };
   return candidates(analysis, node).map((each) => ({ ...each, span, text: each.label }));
 }
 
-type Candidate = Pick<Completion, "label" | "kind" | "detail">;
+function snippets(analysis: Analysis, offset: number): readonly Completion[] {
+  return snippetsAt(analysis, offset, configSnippets).map((each) => {
+    const { title, description } = describeSnippet(each);
+    const isQuoted = analysis.config.document.text[each.span.start] === '"';
+    return {
+      label: each.snippet.prefix,
+      kind: "snippet",
+      detail: title,
+      documentation: description,
+      span: each.span,
+      text: each.text,
+      isSnippet: true,
+      plain: each.plain,
+      edits: each.edits,
+      ...(isQuoted && { filter: `"${each.snippet.prefix}` }),
+    };
+  });
+}
+
+type Candidate = Pick<Completion, "label" | "kind" | "detail" | "exports">;
 
 function candidates(analysis: Analysis, node: StringNode): readonly Candidate[] {
   const { worker, own } = scopeOf(analysis, node.path);
@@ -57,15 +85,20 @@ function candidates(analysis: Analysis, node: StringNode): readonly Candidate[] 
     case "migrations.new_sqlite_classes":
     case "migrations.new_classes":
     case "migrations.renamed_classes.to":
-      return exportedClasses(worker).filter(
-        ({ label }) => !isLive(worker.lifecycle.classes.get(label)) || label === node.value,
-      );
+      return [
+        ...exportedClasses(worker).filter(
+          ({ label }) => !isLive(worker.lifecycle.classes.get(label)) || label === node.value,
+        ),
+        ...notExported(worker),
+      ];
     case "migrations.deleted_classes":
     case "migrations.renamed_classes.from":
       return liveBefore(worker, own[1]);
     case "containers.class_name":
       return exportedClasses(worker);
   }
+  if (keys === "durable_objects.code_update_strategy.mode" && analysis.config.document.format === "toml")
+    return words("deferred", "immediate");
   return own[0] === "exports" ? ofExport(analysis, worker, own) : [];
 }
 
@@ -74,6 +107,10 @@ function ofExport({ config }: Analysis, worker: Worker, own: ConfigPath): readon
   const isToml = config.document.format === "toml";
   const key = own[2];
   if (key === "renamed_to") return exportedClasses(worker);
+  if (key === "container")
+    return worker.environment.containers.flatMap(({ name }) =>
+      name === undefined ? [] : [{ label: name.value, kind: "name" as const, detail: t("container") }],
+    );
   if (key === "transfer_from" || key === "transferred_to") {
     return worker.others.names().map((label) => ({ label, kind: "worker", detail: t("Worker") }));
   }
@@ -96,7 +133,23 @@ function boundClasses(worker: Worker, { workers }: Analysis, node: StringNode): 
     worker.environment.bindings.flatMap((each) => (each === binding ? [] : (each.className?.value ?? []))),
   );
   const all = exportedClasses(worker);
-  return [...all.filter(({ label }) => !bound.has(label)), ...all.filter(({ label }) => bound.has(label))];
+  return [
+    ...all.filter(({ label }) => !bound.has(label)),
+    ...notExported(worker),
+    ...all.filter(({ label }) => bound.has(label)),
+  ];
+}
+
+/** Classes near the entry that it does not export yet: choosing one also adds the export. */
+function notExported(worker: Worker): readonly Candidate[] {
+  const { config, environment, entry } = worker;
+  if (entry.kind !== "module") return [];
+  return unexportedClasses(worker).map((className) => ({
+    label: className,
+    kind: "class",
+    detail: t("class, adds its export to {0}", basename(entry.path)),
+    exports: { config: config.path, environment: environment.name, className },
+  }));
 }
 
 function exportedClasses(worker: Worker): readonly Candidate[] {

@@ -22,18 +22,27 @@ export class ClassIndex {
 
   /** The files below `folder` whose text declares a class of that name, in the order of their paths. */
   filesWith(className: string, folder: FilePath): readonly FilePath[] {
-    const index = this.#byFolder.get(folder) ?? this.#scan(folder);
-    this.#byFolder.set(folder, index);
-    return [...index]
+    return [...this.#indexOf(folder)]
       .filter(([, names]) => names.has(className))
       .map(([path]) => path)
       .toSorted();
+  }
+
+  /** The names of the classes declared below `folder`, in alphabetical order. */
+  namesBelow(folder: FilePath): readonly string[] {
+    return [...new Set([...this.#indexOf(folder).values()].flatMap((names) => [...names]))].toSorted();
   }
 
   /** Looks at one file again. */
   fileChanged(path: FilePath): void {
     if (!sourceFile.test(path)) return;
     for (const [folder, index] of this.#byFolder) if (path.startsWith(`${folder}/`)) this.#look(path, index);
+  }
+
+  #indexOf(folder: FilePath): Map<FilePath, ReadonlySet<string>> {
+    const index = this.#byFolder.get(folder) ?? this.#scan(folder);
+    this.#byFolder.set(folder, index);
+    return index;
   }
 
   #scan(root: FilePath): Map<FilePath, ReadonlySet<string>> {

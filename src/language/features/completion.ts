@@ -1,11 +1,22 @@
-import { CompletionItemKind, type CompletionItem, type Connection } from "vscode-languageserver";
-import { completionsAt, type Completion } from "../../core/queries/complete.ts";
+import {
+  type Command,
+  CompletionItemKind,
+  type CompletionItem,
+  type Connection,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+} from "vscode-languageserver";
+import { completionsAt } from "../../core/queries/complete.ts";
+import type { Completion } from "../../core/queries/completion.ts";
+import { exportClassCommand } from "../../protocol.ts";
+import type { Client } from "../client.ts";
 import { toRange } from "../texts.ts";
 import type { Workspace } from "../workspace.ts";
-import { cursorOf } from "./place.ts";
+import { type Cursor, cursorOf } from "./place.ts";
 
-/** Typed in a string, these open the list by themselves. */
-export const completionTriggers = ['"', "'"];
+/** Typed in a string, as a header of TOML or behind `env`, these open the list by themselves. */
+export const completionTriggers = ['"', "'", ".", "["];
 
 const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   class: CompletionItemKind.Class,
@@ -13,22 +24,44 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   tag: CompletionItemKind.Value,
   name: CompletionItemKind.Property,
   keyword: CompletionItemKind.EnumMember,
+  key: CompletionItemKind.Property,
+  snippet: CompletionItemKind.Snippet,
 };
 
-/** Class names, Worker names, tags and values inside the strings of a configuration. */
-export function registerCompletion(connection: Connection, workspace: Workspace): void {
+/** Names, tags, keys and snippets in a configuration; bindings behind `env.` in JavaScript. */
+export function registerCompletion(connection: Connection, workspace: Workspace, client: Client): void {
   connection.onCompletion((params): CompletionItem[] => {
     const cursor = cursorOf(workspace, "completion", params);
     if (cursor === undefined) return [];
-    return completionsAt(workspace.project, cursor.path, cursor.offset).map(
-      ({ label, kind, detail, span, text }, index) => ({
-        label,
-        kind: kinds[kind],
-        detail,
-        // The order of the list is the order of the answers.
-        sortText: String(index).padStart(4, "0"),
-        textEdit: { range: toRange(cursor.lines, span), newText: text },
-      }),
-    );
+    const found = completionsAt(workspace.project, cursor.path, cursor.offset);
+    return found.map((completion, index) => ({
+      ...toItem(completion, cursor, client),
+      // The order of the list is the order of the answers; snippets come behind what others offer.
+      sortText: `${completion.kind === "snippet" ? "~" : ""}${String(index).padStart(4, "0")}`,
+    }));
   });
+}
+
+function toItem(completion: Completion, { lines }: Cursor, client: Client): CompletionItem {
+  const { label, kind, detail, span, text, filter, documentation, edits = [], exports } = completion;
+  const isSnippet = completion.isSnippet === true && client.hasSnippets;
+  return {
+    label,
+    kind: kinds[kind],
+    detail,
+    textEdit: { range: toRange(lines, span), newText: isSnippet ? text : (completion.plain ?? text) },
+    ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    // The indentation is right already.
+    ...(kind === "snippet" && { insertTextMode: InsertTextMode.asIs }),
+    ...(filter !== undefined && { filterText: filter }),
+    ...(documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    ...(edits.length > 0 && {
+      additionalTextEdits: edits.map((each) => ({ range: toRange(lines, each.span), newText: each.newText })),
+    }),
+    ...(exports !== undefined && { command: exportCommand(exports) }),
+  };
+}
+
+function exportCommand({ config, environment, className }: NonNullable<Completion["exports"]>): Command {
+  return { title: "", command: exportClassCommand, arguments: [config, environment, className] };
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { completionsAt } from "../../../src/core/queries/complete.ts";
+import type { Completion } from "../../../src/core/queries/completion.ts";
+import { exportClass } from "../../../src/core/refactor/exportClass.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
 import { projectOf } from "../../support/project.ts";
 
@@ -52,12 +54,13 @@ describe("completion in strings of a configuration", () => {
       "Lobby",
     ]);
     assert.deepEqual(labels(`[vars]\nA = "|"\n`), []);
+    assert.deepEqual(labels(`[vars]\nA = "x y|"\n`), []);
     assert.deepEqual(labels(`# class_name = "|"\n`), []);
   });
 });
 
 /** The labels offered at `|`, in a configuration that goes on from the Worker's name and entry. */
-function labels(text: string): readonly string[] {
+function labels(text: string, isWanted: (each: Completion) => boolean = () => true): readonly string[] {
   const config = `name = "chat"\nmain = "index.ts"\n${text}`;
   const { project } = projectOf({
     "wrangler.toml": config.replace("|", ""),
@@ -65,5 +68,96 @@ function labels(text: string): readonly string[] {
     "other/wrangler.toml": `name = "other"\nmain = "index.ts"\n[exports.Game]\ntype = "durable-object"\nstorage = "sqlite"\n`,
     "other/index.ts": entry.replace("Room", "Game").replace(/export class Lobby.*\n/, ""),
   });
-  return completionsAt(project, toFilePath("/w/wrangler.toml"), config.indexOf("|")).map((each) => each.label);
+  return completionsAt(project, toFilePath("/w/wrangler.toml"), config.indexOf("|"))
+    .filter(isWanted)
+    .map((each) => each.label);
+}
+
+describe("completion of keys in TOML", () => {
+  it("offers the keys that a binding, a migration, an entry of exports lacks", () => {
+    assert.deepEqual(labels(`[[durable_objects.bindings]]\nname = "A"\nscr|\n`, isKey), [
+      "class_name",
+      "script_name",
+      "environment",
+    ]);
+    assert.deepEqual(labels(`[exports.Room]\ntype = "durable-object"\n|\n`, isKey).slice(0, 2), ["storage", "state"]);
+    assert.deepEqual(labels(`[[migrations]]\ntag = "v1"\nrenamed_classes = [{ | }]\n`, isKey), ["from", "to"]);
+    assert.deepEqual(labels(`[env.staging.durable_objects]\n|\n`, isKey), ["bindings", "code_update_strategy"]);
+  });
+
+  it("offers headers behind a bracket, those of environments too", () => {
+    assert.deepEqual(labels(`[env.staging]\n[[|]]\n`, isKey), [
+      "durable_objects.bindings",
+      "migrations",
+      "env.staging.durable_objects.bindings",
+      "env.staging.migrations",
+    ]);
+  });
+
+  it("offers none in JSON, where wrangler's schema does, nor in other sections", () => {
+    assert.deepEqual(labels(`[vars]\n|\n`, isKey), []);
+    const { project } = projectOf({ "wrangler.json": `{ "migrations": [{  }] }` });
+    assert.deepEqual(
+      completionsAt(project, toFilePath("/w/wrangler.json"), 20)
+        .filter(isKey)
+        .map((each) => each.label),
+      [],
+    );
+  });
+});
+
+describe("completion of a class that is not exported", () => {
+  it("also adds its export", () => {
+    const files = {
+      "wrangler.json": `{ "name": "a", "main": "src/index.ts", "durable_objects": { "bindings": [{ "class_name": "" }] } }`,
+      "src/index.ts": `import { Local } from "./local";\nexport default {};\n`,
+      "src/local.ts": `import { DurableObject } from "cloudflare:workers";\nexport class Local extends DurableObject {}\n`,
+      "src/far.ts": `import { DurableObject } from "cloudflare:workers";\nclass Far extends DurableObject {}\nclass Other {}\n`,
+    };
+    const { project, files: memory } = projectOf(files);
+    const path = toFilePath("/w/wrangler.json");
+    const found = completionsAt(project, path, files["wrangler.json"].indexOf(`""`) + 1);
+    assert.deepEqual(
+      found.map(({ label, detail, exports }) => [label, detail, exports?.className]),
+      [
+        ["Far", "class, adds its export to index.ts", "Far"],
+        ["Local", "class, adds its export to index.ts", "Local"],
+      ],
+    );
+    const analysis = project.analyse(path);
+    assert.ok(analysis);
+    const result = exportClass(memory, analysis, { environment: null, className: "Far" });
+    assert.ok(result.kind === "edits");
+    assert.deepEqual(
+      result.edits.map((each) => each.path),
+      ["/w/src/far.ts", "/w/src/index.ts"],
+    );
+  });
+});
+
+describe("completion behind env. in plain JavaScript", () => {
+  const offered = (code: string, name = "index.js"): readonly string[] => {
+    const { project } = projectOf({
+      "wrangler.json": `{ "name": "a", "main": "${name}", "durable_objects": { "bindings": [{ "name": "ROOM", "class_name": "Room" }] },
+        "env": { "dev": { "durable_objects": { "bindings": [{ "name": "EXTRA", "class_name": "Room" }] } } } }`,
+      [name]: code.replace("|", ""),
+    });
+    return completionsAt(project, toFilePath(`/w/${name}`), code.indexOf("|")).map((each) => each.label);
+  };
+
+  it("offers the bindings of every environment", () => {
+    assert.deepEqual(offered(`export default { fetch(r, env) { env.| } };`), ["ROOM", "EXTRA"]);
+    assert.deepEqual(offered(`export class A { x() { return this.env?.RO|; } }`), ["ROOM", "EXTRA"]);
+  });
+
+  it("offers nothing where TypeScript knows the type, nor behind another env", () => {
+    assert.deepEqual(offered(`export default { fetch(r, env) { env.| } };`, "index.ts"), []);
+    assert.deepEqual(offered(`/** @param {Env} env */\nexport default (env) => env.|`), []);
+    for (const code of [`process.env.|`, `import.meta.env.|`, `myenv.|`, `env.ROOM.|`])
+      assert.deepEqual(offered(code), []);
+  });
+});
+
+function isKey({ kind }: { readonly kind: string }): boolean {
+  return kind === "key";
 }

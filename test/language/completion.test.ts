@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import type { ApplyWorkspaceEditParams, CompletionItem } from "vscode-languageserver";
+import { Editor } from "./editor.ts";
+
+const files = {
+  "wrangler.jsonc": `{\n  "name": "chat",\n  "main": "src/index.ts",\n  "durable_objects": { "bindings": [{ "class_name": "" }] }\n  do-mi\n}\n`,
+  "src/index.ts": `export default {};\n`,
+  "src/room.ts": `import { DurableObject } from "cloudflare:workers";\nexport class Room extends DurableObject {}\n`,
+};
+
+describe("completion over the protocol", () => {
+  let editor: Editor;
+
+  before(async () => {
+    const textDocument = { completion: { completionItem: { snippetSupport: true } } };
+    const workspace = { workspaceEdit: { documentChanges: true }, applyEdit: true };
+    editor = await Editor.open({ files, capabilities: { workspace, textDocument } });
+    await editor.openDocument("wrangler.jsonc");
+  });
+  after(() => editor.close());
+
+  it("snippets have tab stops, and bring the comma that is missing behind the property before", async () => {
+    const items = await completions({ line: 4, character: 7 });
+    const migration = items.find(({ label }) => label === "do-migration");
+    assert.ok(migration?.textEdit);
+    assert.match(migration.textEdit.newText, /^"migrations": \[\n {4}\{\n {6}"tag": "\$\{1:v1\}",\n/);
+    assert.equal(migration.additionalTextEdits?.[0]?.newText, ",");
+    assert.equal(migration.additionalTextEdits[0].range.start.line, 3);
+  });
+
+  it("a class that is not exported is exported when it is chosen, by the server's own command", async () => {
+    const items = await completions({ line: 3, character: 53 });
+    const room = items.find(({ label }) => label === "Room");
+    assert.ok(room?.command);
+    const applied = new Promise<ApplyWorkspaceEditParams>((resolve) => {
+      editor.connection.onRequest("workspace/applyEdit", (params: ApplyWorkspaceEditParams) => {
+        resolve(params);
+        return { applied: true };
+      });
+    });
+    await editor.connection.sendRequest("workspace/executeCommand", room.command);
+    assert.match(editor.after("src/index.ts", (await applied).edit), /export \{ Room \} from "\.\/room";/);
+  });
+
+  function completions(position: object): Promise<CompletionItem[]> {
+    const params = { textDocument: { uri: editor.uri("wrangler.jsonc") }, position };
+    return editor.connection.sendRequest<CompletionItem[]>("textDocument/completion", params);
+  }
+});
