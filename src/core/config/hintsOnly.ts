@@ -10,7 +10,8 @@ import { childString } from "./tree.ts";
  */
 export function certaintyOf(path: FilePath, document: ConfigDocument): WranglerConfig["hintsOnly"] {
   if (isTemplatePath(path)) return "template";
-  if (isTestPath(path)) return "test";
+  const main = childString(document.root, "main")?.value ?? "";
+  if (isTestPath(path) || isTestPath(`/${main}`)) return "test";
   return hasPlaceholder(document) ? "placeholders" : undefined;
 }
 
@@ -18,9 +19,10 @@ function isTemplatePath(path: FilePath): boolean {
   return /\.(template|example|sample|tmpl)\./.test(basename(path));
 }
 
-function isTestPath(path: FilePath): boolean {
+function isTestPath(path: string): boolean {
   return (
-    /\.(test|tests|spec|vitest|e2e)\./.test(basename(path)) || /\/([\w.-]*[-_.])?(tests?|__tests__|e2e)\//.test(path)
+    /\.(test|tests|spec|vitest|e2e)\./.test(path.slice(path.lastIndexOf("/") + 1)) ||
+    /\/([\w.-]*[-_.])?(tests?|__tests__|e2e)\//.test(path)
   );
 }
 

@@ -24,6 +24,14 @@ export function hasVitestBeside(worker: Worker): boolean {
   return hasBeside(worker, "vitest.config");
 }
 
+/** Whether one stands there or in the folder above: it may run the Worker with a date and flags of its own. */
+export function hasVitestNear(worker: Worker): boolean {
+  const folder = dirname(worker.config.path);
+  return (
+    hasVitestBeside(worker) || endings.some((ending) => worker.exists(join(dirname(folder), `vitest.config.${ending}`)))
+  );
+}
+
 function hasBeside(worker: Worker, name: string): boolean {
   return endings.some((ending) => worker.exists(join(dirname(worker.config.path), `${name}.${ending}`)));
 }

@@ -13,6 +13,17 @@ export function bindingObjects(environment: EnvironmentConfig): readonly ObjectN
   return bindingItems(environment).filter((item) => item.kind === "object");
 }
 
+/**
+ * Whether every Durable Object binding of an environment can be read with its name: where one cannot, a name that is
+ * missing may be its, and that it cannot be read is told by other rules.
+ */
+export function areNamesReadable({ durableObjects, bindings }: EnvironmentConfig): boolean {
+  const list = child(durableObjects, "bindings");
+  const isShaped = (durableObjects?.kind ?? "object") === "object" && (list?.kind ?? "array") === "array";
+  const items = list?.kind === "array" ? list.items : [];
+  return isShaped && items.length === bindings.length && bindings.every((each) => each.name !== undefined);
+}
+
 /** The keys that a binding has. */
 export const bindingFields: readonly string[] = ["name", "class_name", "script_name", "environment"];
 

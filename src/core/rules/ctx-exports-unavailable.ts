@@ -6,6 +6,7 @@ import type { SourceModule } from "../source/model.ts";
 import { accessedName, indexOf, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
 import { spanOf } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
+import { hasVitestNear } from "./about.ts";
 import { lacksBehaviour, raiseDate } from "./raiseDate.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -32,7 +33,8 @@ function finding(worker: Worker, { ast, path }: SourceModule, node: NamedAccess)
     "`ctx.exports` is undefined before the compatibility date {0}, so this fails when it runs; use that date or a later one.",
     since,
   );
-  return { at: { path, span: spanOf(nameNode(node), ast) }, message, fixes: raiseDate(worker, since) };
+  const severity = hasVitestNear(worker) ? ({ severity: "warning" } as const) : {};
+  return { at: { path, span: spanOf(nameNode(node), ast) }, message, fixes: raiseDate(worker, since), ...severity };
 }
 
 /** `ctx.exports` and `this.ctx.exports`; nothing else is called so in a Worker. */

@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import { envUses, type EnvUse } from "../source/envUse.ts";
 import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
-import { bindingNameFor } from "./bindingItems.ts";
+import { areNamesReadable, bindingNameFor } from "./bindingItems.ts";
 import { envNames } from "./bindingNames.ts";
 import { closest } from "../text/closest.ts";
 import { durableObjectExports } from "./exported.ts";
@@ -28,6 +28,7 @@ export const envBindingMissing: Rule = {
     const { config, entry, environment } = worker;
     // A binding of any environment is a binding: which of them lack it is told at the environments.
     if (entry.kind !== "module" || environment.name !== null) return;
+    if (!config.environments.every(areNamesReadable)) return;
     const names = new Set(config.environments.flatMap((each) => envNames(each).map(({ name }) => name)));
     const uses = [...entry.modules.values()].flatMap(envUses);
     const guarded = new Set(uses.filter((use) => use.isGuarded).map((use) => use.name));

@@ -1,8 +1,9 @@
 import { t } from "@vscode/l10n";
 import type { Binding, EnvironmentConfig } from "../config/model.ts";
-import { child, childItems, property, toValue } from "../config/tree.ts";
+import { property, toValue } from "../config/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
+import { areNamesReadable } from "./bindingItems.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const envBindingNotInEnvironment: Rule = {
@@ -14,7 +15,7 @@ export const envBindingNotInEnvironment: Rule = {
   needsWhole: true,
   *check(worker) {
     const { config, environment } = worker;
-    if (environment.name === null || !isReadable(environment)) return;
+    if (environment.name === null || !areNamesReadable(environment)) return;
     const [top] = config.environments;
     const missing = namedBindings(top).filter((each) => !hasBinding(environment, each.name.value));
     if (missing.length > 0) yield finding(worker, missing, environment.name);
@@ -25,15 +26,6 @@ type NamedBinding = Binding & { readonly name: NonNullable<Binding["name"]> };
 
 function namedBindings({ bindings }: EnvironmentConfig): readonly NamedBinding[] {
   return bindings.flatMap((each) => (each.name === undefined ? [] : [{ ...each, name: each.name }]));
-}
-
-/** Whether the environment's own bindings can be read; what is wrong with them is another rule's. */
-function isReadable({ durableObjects, bindings }: EnvironmentConfig): boolean {
-  const list = child(durableObjects, "bindings");
-  const isShaped = (durableObjects?.kind ?? "object") === "object" && (list?.kind ?? "array") === "array";
-  return (
-    isShaped && childItems(durableObjects, "bindings").length === bindings.length && bindings.every((each) => each.name)
-  );
 }
 
 function hasBinding({ bindings }: EnvironmentConfig, name: string): boolean {
