@@ -16,7 +16,7 @@ export const deletealarmRedundant: Rule = {
   summary: "`deleteAlarm` beside a `deleteAll` that deletes the alarm itself",
   fix: "edit",
   *check(worker) {
-    if (!always(worker)) return;
+    if (hasBehaviour(worker.environment, "deleteAllDeletesAlarm") !== true) return;
     for (const module of modulesOf(worker)) {
       const calls = storageCalls(module);
       for (const call of calls) {
@@ -28,7 +28,7 @@ export const deletealarmRedundant: Rule = {
           const other = each.method === "deleteAll" ? statementOf(each) : undefined;
           return other !== undefined && (other === statements[index + 1] || other === statements[index - 1]);
         });
-        if (!isBeside) continue;
+        if (!isBeside || !always(worker)) continue;
         const message = t("`deleteAll` deletes the alarm too, so this call does nothing more.");
         const edits = [{ span: lineOf(module, statement), newText: "" }];
         const title = t("Remove the call");
@@ -44,8 +44,8 @@ export const deletealarmRedundant: Rule = {
 };
 
 /** In every environment and configuration that runs the code. */
-function always({ environment, entry, others }: Worker): boolean {
-  if (entry.kind !== "module" || hasBehaviour(environment, "deleteAllDeletesAlarm") !== true) return false;
+function always({ entry, others }: Worker): boolean {
+  if (entry.kind !== "module") return false;
   return others.sharing(entry.path).every((each) => hasBehaviour(each, "deleteAllDeletesAlarm") === true);
 }
 

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { behaviours } from "../config/compatibility.ts";
+import { behaviours, hasBehaviour } from "../config/compatibility.ts";
 import { enclosingMember } from "../source/enclosing.ts";
 import { indentAt } from "../source/extendEdits.ts";
 import type { SourceModule } from "../source/model.ts";
@@ -19,13 +19,14 @@ export const deleteallAlarmSurvives: Rule = {
   fix: "edit",
   *check(worker) {
     const { entry } = worker;
-    if (entry.kind !== "module" || !lacksBehaviour(worker, entry, "deleteAllDeletesAlarm")) return;
+    if (hasBehaviour(worker.environment, "deleteAllDeletesAlarm") !== false) return;
     for (const module of modulesOf(worker)) {
       const calls = storageCalls(module);
       for (const call of calls) {
         if (call.method !== "deleteAll" || call.of !== "storage" || isInAlarm(call)) continue;
         const setsAlarm = calls.some((each) => each.method === "setAlarm" && each.inClass === call.inClass);
         if (!setsAlarm || inSameFunction(calls, call, "deleteAlarm").length > 0) continue;
+        if (entry.kind !== "module" || !lacksBehaviour(worker, entry, "deleteAllDeletesAlarm")) return;
         const { since } = behaviours.deleteAllDeletesAlarm;
         const message = t(
           "Before the compatibility date {0} `deleteAll` leaves the alarm, which will still run and may write data again; delete the alarm too, or use that date or a later one.",

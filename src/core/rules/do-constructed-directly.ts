@@ -20,10 +20,9 @@ export const doConstructedDirectly: Rule = {
     const classes = durableObjectClasses(worker).filter((each) => isPlainDurableObject(each.declaration));
     if (classes.length === 0) return;
     for (const module of modulesOf(worker)) {
-      for (const nodes of indexOf(module).creations.values()) {
-        for (const node of nodes) {
-          const found = classes.find((each) => isOf(module, node, each.declaration));
-          if (found === undefined) continue;
+      for (const { declaration } of classes) {
+        for (const node of indexOf(module).creations.get(declaration.name ?? "") ?? []) {
+          if (!isOf(module, node, declaration)) continue;
           const message = t(
             "A Durable Object cannot be made with `new`, so this fails when it runs; ask its namespace for a stub, as in `env.BINDING.getByName(…)`.",
           );

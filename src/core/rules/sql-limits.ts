@@ -30,7 +30,8 @@ interface Excess {
 function excess(statement: SqlStatement, text: string): Excess | undefined {
   const { tokens } = statement;
   const [head = statement] = tokens;
-  const length = bytesOf(text);
+  // A character has three bytes at most for each of its UTF-16 units.
+  const length = text.length * 3 > sqlLimits.length ? bytesOf(text) : 0;
   if (length > sqlLimits.length) {
     return {
       span: head,

@@ -69,8 +69,40 @@ const stateNames: ReadonlySet<string> = new Set(["ctx", "state", "#ctx", "#state
 function find(module: Pick<SourceModule, "ast" | "text">): readonly StorageCall[] {
   if (!module.text.includes("storage")) return [];
   const { calls } = indexOf(module);
-  const found = methods.flatMap((method) => (calls.get(method) ?? []).flatMap((node) => toCall(method, node) ?? []));
+  const mayHold = holders(module);
+  const found = methods.flatMap((method) =>
+    (calls.get(method) ?? []).flatMap((node) => (isOnOther(node, mayHold) ? [] : (toCall(method, node) ?? []))),
+  );
   return found.toSorted((a, b) => a.node.pos - b.node.pos);
+}
+
+/** The names of variables and parameters that may hold storage or a transaction; undefined for any. */
+function holders({ ast, text }: Pick<SourceModule, "ast" | "text">): ReadonlySet<string> | undefined {
+  if (text.includes("DurableObjectStorage")) return undefined;
+  const { accesses, calls } = indexOf({ ast });
+  const names = new Set(["storage"]);
+  for (const { parent } of accesses.get("storage") ?? []) {
+    let outer: ts.Node = parent;
+    while (ts.isParenthesizedExpression(outer) || ts.isAsExpression(outer) || ts.isNonNullExpression(outer)) {
+      outer = outer.parent;
+    }
+    if (ts.isVariableDeclaration(outer) && ts.isIdentifier(outer.name)) names.add(outer.name.text);
+  }
+  for (const {
+    arguments: [callback],
+  } of calls.get("transaction") ?? []) {
+    const isFunction = callback !== undefined && (ts.isArrowFunction(callback) || ts.isFunctionExpression(callback));
+    const [parameter] = isFunction ? callback.parameters : [];
+    if (parameter !== undefined && ts.isIdentifier(parameter.name)) names.add(parameter.name.text);
+  }
+  return names;
+}
+
+/** Whether a call is on a variable that cannot be storage: most calls of `get` are on a Map. */
+function isOnOther({ expression }: ts.CallExpression, mayHold: ReadonlySet<string> | undefined): boolean {
+  if (!isNamedAccess(expression) || mayHold === undefined) return false;
+  const owner = expression.expression;
+  return ts.isIdentifier(owner) && !mayHold.has(owner.text);
 }
 
 function toCall(method: string, node: ts.CallExpression): StorageCall | undefined {
