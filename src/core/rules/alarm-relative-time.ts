@@ -9,6 +9,9 @@ import type { Fix, Rule } from "./rule.ts";
 /** September 2001 in milliseconds: smaller numbers are durations, not times. */
 const earliest = 1e12;
 
+/** Nobody waits for less: `setAlarm(1)` is meant to run at once. In milliseconds. */
+const shortest = 1000;
+
 export const alarmRelativeTime: Rule = {
   id: "alarm-relative-time",
   severity: "warning",
@@ -23,7 +26,8 @@ export const alarmRelativeTime: Rule = {
       const message = t(
         "`setAlarm` takes milliseconds since 1970, so this time is long past and the alarm runs at once; add `Date.now()`.",
       );
-      yield { at: placeOf(module, time), message, fixes: [addNow(call, time)] };
+      const severity = value < shortest ? ({ severity: "hint" } as const) : {};
+      yield { at: placeOf(module, time), message, ...severity, fixes: [addNow(call, time)] };
     }
   },
 };

@@ -21,7 +21,7 @@ export const globalSingleton: Rule = {
       const found = calls.filter((each) => each.binding === binding);
       const names = new Set(found.map(nameOf));
       const [name] = names;
-      if (name === undefined || names.size > 1 || single.test(name)) continue;
+      if (name === undefined || names.size > 1 || name === "" || single.test(name)) continue;
       // Whoever gets the namespace itself, or makes ids otherwise, may have more objects.
       const uses = modulesOf(worker).flatMap((module) => envUses(module).filter((use) => use.name === binding));
       const ids = new Set(["getByName", "idFromName", "get"]);
