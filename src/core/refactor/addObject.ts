@@ -12,6 +12,7 @@ import type { ModuleEntry, SourceModule } from "../source/model.ts";
 import { lineEndingOf } from "../text/edits.ts";
 import { dirname, join } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
+import { byLifecycle } from "./lifecyclePlace.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
 import { classText, type ObjectKind, type SourceStyle } from "./templates.ts";
 
@@ -74,16 +75,7 @@ function configChanges(workers: readonly Worker[], wanted: NewObject): readonly 
 
 /** Environments that share a lifecycle get the class once. */
 function lifecycleChanges(workers: readonly Worker[], { name, storage }: NewObject): readonly ConfigChange[] {
-  const byPlace = new Map(workers.map((worker) => [placeOf(worker), declareClasses(worker, [name], storage)]));
-  return [...byPlace.values()].flat();
-}
-
-function placeOf({ environment }: Worker): string {
-  const { migrations, exports } = environment;
-  return JSON.stringify([
-    migrations.node === undefined ? [] : migrations.path,
-    exports.node === undefined ? [] : exports.path,
-  ]);
+  return byLifecycle(workers).flatMap(([worker]) => declareClasses(worker, [name], storage));
 }
 
 function notesOf({ kind }: NewObject): readonly string[] {

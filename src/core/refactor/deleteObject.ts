@@ -10,6 +10,7 @@ import type { Analysis } from "../project.ts";
 import type { Change } from "../rules/rule.ts";
 import { unexportEdits } from "../source/unexport.ts";
 import type { Worker } from "../worker.ts";
+import { byLifecycle } from "./lifecyclePlace.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
 
 /**
@@ -60,8 +61,7 @@ function isBoundWhereMigrated({ committed }: Worker, className: string): boolean
 /** Each lifecycle once, though several environments may share it. */
 function lifecycleChanges(workers: readonly Worker[], className: string): readonly ConfigChange[] {
   const live = workers.filter(({ lifecycle }) => isLive(lifecycle.classes.get(className)));
-  const byPlace = new Map(live.map((worker) => [placeOf(worker), worker]));
-  return [...byPlace.values()].flatMap((worker) =>
+  return byLifecycle(live).flatMap(([worker]) =>
     wasLive(worker, className) ? deleteClass(worker, className) : forget(worker, className),
   );
 }
@@ -100,8 +100,4 @@ function note(
   if (wasCommitted)
     return t("The next deploy deletes all objects of {0} and their data, which cannot be undone.", className);
   return t("{0} was never committed, so no trace of it is left. Its code stays where it is.", className);
-}
-
-function placeOf({ environment }: Worker): string {
-  return JSON.stringify([environment.migrations.path, environment.exports.path]);
 }

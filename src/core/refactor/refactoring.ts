@@ -15,7 +15,7 @@ export type Refactored =
   | { readonly kind: "refused"; readonly reason: string };
 
 /** Refuses, with a translated sentence. */
-export function refuse(reason: string): Refactored {
+export function refuse(reason: string): Extract<Refactored, { readonly kind: "refused" }> {
   return { kind: "refused", reason };
 }
 

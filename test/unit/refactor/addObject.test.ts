@@ -51,7 +51,7 @@ describe("Add Durable Object", () => {
       );
       assert.deepEqual(
         Object.keys(changed).toSorted(),
-        ["src/chatRoom.ts", "src/index.ts", Object.keys(texts)[0]].toSorted(),
+        ["src/chatRoom.ts", "src/index.ts", Object.keys(texts)[0] ?? ""].toSorted(),
       );
       assert.deepEqual(rulesAfter(texts, changed), []);
     });

@@ -57,6 +57,12 @@ describe("Delete class", () => {
     assert.deepEqual(result.problems, []);
   });
 
+  it("changes migrations once that an environment inherits", () => {
+    const before = `${head}${lobby}${migrations}${roomStep}\n[env.staging]\nvars = { A = "1" }\n`;
+    const result = deleted(before, before);
+    assert.equal(result.config.match(/deleted_classes/g)?.length, 1);
+  });
+
   it("with exports, binding and entry go in one deploy, and a tombstone stays", () => {
     const before = head + room + exported("Room") + exported("Lobby");
     const result = deleted(before, before);

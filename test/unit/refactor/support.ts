@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { applyFileEdits } from "../../../src/core/fix.ts";
 import type { Analysis, Project } from "../../../src/core/project.ts";
 import type { Refactored } from "../../../src/core/refactor/refactoring.ts";
+import { applyEdits, type FileEdit, type TextEdit } from "../../../src/core/text/edits.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
 import type { MemoryFiles } from "../../support/memoryFiles.ts";
 import { checkAll, projectOf } from "../../support/project.ts";
@@ -41,4 +42,25 @@ export function rulesAfter(texts: Texts, changed: Texts): readonly string[] {
   return checkAll(project)
     .filter((each) => each.severity !== "hint")
     .map((each) => each.rule);
+}
+
+/** Holds that an editor can take edits back: the inverse of each, applied to the text after it, gives the old bytes. */
+export function assertUndone(files: MemoryFiles, edits: readonly FileEdit[]): void {
+  for (const edit of edits) {
+    if (edit.kind !== "change") continue;
+    const before = files.readFile(edit.path) ?? "";
+    const after = applyEdits(before, edit.edits);
+    assert.equal(applyEdits(after, inverse(before, edit.edits)), before);
+  }
+}
+
+function inverse(before: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  let shift = 0;
+  return edits
+    .toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    .map(({ span, newText }) => {
+      const start = span.start + shift;
+      shift += newText.length - (span.end - span.start);
+      return { span: { start, end: start + newText.length }, newText: before.slice(span.start, span.end) };
+    });
 }

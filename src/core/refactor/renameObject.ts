@@ -1,0 +1,168 @@
+import { t } from "@vscode/l10n";
+import type { ConfigChange } from "../config/syntax.ts";
+import type { FileSystem } from "../ports.ts";
+import type { Analysis, Project } from "../project.ts";
+import { boundClass } from "../queries/configOccurrences.ts";
+import { occurrencesOfSubject } from "../queries/occurrences.ts";
+import { keyOf } from "../queries/subject.ts";
+import { isLive } from "../lifecycle/model.ts";
+import type { Change } from "../rules/rule.ts";
+import { mentionsOf, scriptsBelow } from "../source/mentions.ts";
+import { renameExport, type RenamedPlace } from "../source/renameExport.ts";
+import { dirname, relative } from "../text/path.ts";
+import type { FilePath, Place } from "../text/span.ts";
+import type { Worker } from "../worker.ts";
+import { editsOf, refuse, type Refactored } from "./refactoring.ts";
+import { cannotRename, isDeployedInAny, renameSteps } from "./renameSteps.ts";
+
+/** What a class is to be called. */
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
+  /** Whether the deployed Worker may have the class already, where the history cannot tell. */
+  readonly isDeployed?: boolean;
+  /** Whether the editor renames what core does not: the uses in code beside declaration and exports. */
+  readonly hasEditorRename?: boolean;
+}
+
+export type Renamed =
+  | Extract<Refactored, { readonly kind: "refused" }>
+  /** Only the person knows whether the class was deployed. */
+  | { readonly kind: "asksIfDeployed" }
+  | (Extract<Refactored, { readonly kind: "edits" }> & {
+      /** The places in code that the edits change: an editor's own rename has to find each of them. */
+      readonly code: readonly Place[];
+    });
+
+/**
+ * Renames a class: the bindings of every environment and of other Workers, containers, the lifecycle (with a step that
+ * moves its objects where it may be deployed, otherwise where the name stands), and in code its declaration and its way
+ * to the entry.
+ */
+export function renameObject(
+  files: FileSystem,
+  { project, analysis }: { readonly project: Project; readonly analysis: Analysis },
+  wanted: Renaming,
+): Renamed {
+  const { workers, path } = analysis;
+  const reason = cannotRename(analysis, wanted);
+  if (reason !== undefined) return refuse(reason);
+  const live = workers.filter(({ lifecycle }) => isLive(lifecycle.classes.get(wanted.from)));
+  if (live.length > 0 && isDeployedInAny(workers, wanted) === undefined) return { kind: "asksIfDeployed" };
+  const code = codePlaces(project, analysis, wanted);
+  if (code === undefined)
+    return refuse(t("{0} is exported in a way that cannot be renamed, such as `export *` of a package.", wanted.from));
+  const elsewhere =
+    wanted.hasEditorRename === true ? undefined : otherMention(files, { project, analysis }, wanted, code);
+  if (elsewhere !== undefined)
+    return refuse(
+      t(
+        "{0} is also used in {1}, which only the editor's own rename can change; rename the class there first, or in a trusted workspace.",
+        wanted.from,
+        relative(dirname(path), elsewhere),
+      ),
+    );
+  const changes: Change[] = [
+    { kind: "config", changes: [...nameChanges(project, analysis, wanted).own, ...renameSteps(live, wanted)] },
+    ...nameChanges(project, analysis, wanted).others,
+    ...textChanges(code),
+  ];
+  const result = editsOf(files, path, {
+    changes,
+    reason: t("The configuration cannot be changed as it is written."),
+    notes: notesOf(live, wanted, code),
+  });
+  return result.kind === "edits" ? { ...result, code } : result;
+}
+
+interface NameChanges {
+  readonly own: readonly ConfigChange[];
+  readonly others: readonly Change[];
+}
+
+/** Every `class_name` that leads to the class, by configuration. */
+function nameChanges(project: Project, { path, config }: Analysis, { from, to }: Renaming): NameChanges {
+  const key = keyOf({ kind: "class", config: config.path, name: from });
+  const byConfig = new Map<FilePath, Map<string, ConfigChange>>();
+  const add = (worker: Worker, node: { readonly path: ConfigChange["path"] }): void => {
+    const known = byConfig.get(worker.config.path) ?? new Map<string, ConfigChange>();
+    known.set(JSON.stringify(node.path), { kind: "set", path: node.path, value: to });
+    byConfig.set(worker.config.path, known);
+  };
+  for (const worker of project.configs.flatMap((each) => project.analyse(each)?.workers ?? [])) {
+    for (const binding of worker.environment.bindings) {
+      const subject = boundClass(worker, binding);
+      if (binding.className && subject && keyOf(subject) === key) add(worker, binding.className);
+    }
+    if (worker.config.path !== path) continue;
+    for (const { className } of worker.environment.containers) if (className?.value === from) add(worker, className);
+  }
+  const own = [...(byConfig.get(path)?.values() ?? [])];
+  byConfig.delete(path);
+  const others = [...byConfig].map(([each, all]): Change => ({
+    kind: "config",
+    path: each,
+    changes: [...all.values()],
+  }));
+  return { own, others };
+}
+
+/** Each place of the export's way, and `ctx.exports.Room`; undefined where the way cannot be written otherwise. */
+function codePlaces(
+  project: Project,
+  { workers, path }: Analysis,
+  { from, to }: Renaming,
+): readonly RenamedPlace[] | undefined {
+  const places = new Map<string, RenamedPlace>();
+  const add = (place: RenamedPlace): unknown => places.set(`${place.span.start} ${place.path}`, place);
+  for (const { entry } of workers) {
+    if (entry.kind !== "module" || entry.language !== "javascript" || !entry.exports.names.has(from)) continue;
+    const found = renameExport(entry, from, to);
+    if (found === undefined) return undefined;
+    found.forEach(add);
+  }
+  if (places.size === 0) return [];
+  const uses = occurrencesOfSubject(project, { kind: "class", config: path, name: from });
+  for (const { role, place } of uses) if (role === "use") add({ ...place, newText: to });
+  return [...places.values()];
+}
+
+function otherMention(
+  files: FileSystem,
+  { project, analysis }: { readonly project: Project; readonly analysis: Analysis },
+  { from }: Renaming,
+  code: readonly Place[],
+): FilePath | undefined {
+  const reached = analysis.workers.flatMap(({ entry }) =>
+    entry.kind === "module" ? [...entry.modules.values()].map((each) => each.path) : [],
+  );
+  const isKnown = ({ path, span }: Place): boolean =>
+    code.some((each) => each.path === path && each.span.start === span.start);
+  if (code.length === 0) return undefined;
+  return [...new Set([...reached, ...scriptsBelow(files, dirname(analysis.path))])].find((path) => {
+    if (files.readFile(path)?.includes(from) !== true) return false;
+    const module = project.module(path);
+    return module !== undefined && mentionsOf(module, from).some((each) => !isKnown(each));
+  });
+}
+
+function textChanges(places: readonly RenamedPlace[]): readonly Change[] {
+  return [...new Set(places.map((each) => each.path))].map((path): Change => ({
+    kind: "text",
+    path,
+    edits: places.filter((each) => each.path === path),
+  }));
+}
+
+function notesOf(live: readonly Worker[], wanted: Renaming, code: readonly Place[]): readonly string[] {
+  const { from, to } = wanted;
+  const isMoved = isDeployedInAny(live, wanted) === true;
+  return [
+    ...(isMoved ? [t("The next deploy gives the objects of {0} and their data to {1}.", from, to)] : []),
+    ...(code.length === 0 ? [t("The class itself was not found in code; rename it there too.")] : []),
+    t(
+      "Generated types and local data are not part of this edit: generate the types again; local objects stay with {0}.",
+      from,
+    ),
+  ];
+}
