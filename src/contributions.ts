@@ -59,7 +59,15 @@ export function commandId<Name extends CommandName>(name: Name): `durableObjects
 }
 
 /** The context keys that `when` clauses ask, without the prefix `durableObjects.`. */
-export const contextKeyNames = ["hasWorkers", "isReady", "isDevRunning"] as const;
+export const contextKeyNames = [
+  "hasWorkers",
+  "isReady",
+  "isDevRunning",
+  "hasClass",
+  "isCalled",
+  "isBound",
+  "isDeclared",
+] as const;
 
 export type ContextKeyName = (typeof contextKeyNames)[number];
 

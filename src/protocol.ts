@@ -1,6 +1,7 @@
 import type { WorkspaceEdit } from "vscode-languageserver-protocol";
 import type { NewBinding } from "./core/refactor/addBinding.ts";
 import type { NewObject } from "./core/refactor/addObject.ts";
+import type { Milestone } from "./core/queries/progress.ts";
 import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
 import type { RunResult } from "./core/wrangler/findings/finding.ts";
 import type { CheckError, Target, WorkerSummary } from "./core/wrangler/summary.ts";
@@ -19,6 +20,8 @@ export interface InitializationOptions {
 export interface Requests {
   /** The page of a rule in Markdown; null if there is no such rule. */
   readonly "durableObjects/rulePage": { readonly params: { readonly rule: string }; readonly result: string | null };
+  /** The JSON schema of the wrangler installed for a configuration, as text; null if there is none. */
+  readonly "durableObjects/schema": { readonly params: { readonly uri: string }; readonly result: string | null };
   /** The Workers of the workspace, in the order of their configurations' paths. */
   readonly "durableObjects/workers": {
     readonly params: Readonly<Record<string, never>>;
@@ -42,8 +45,8 @@ export interface ToServer {
 
 /** Our own notifications to the editor. */
 export interface ToEditor {
-  /** What `durableObjects/workers` would answer is something else now. */
-  readonly "durableObjects/workersChanged": { readonly count: number };
+  /** What `durableObjects/workers` would answer is something else now, or a first project has come further. */
+  readonly "durableObjects/workersChanged": { readonly count: number; readonly reached: readonly Milestone[] };
   /** Roots of the tree that are new or different, and the ids of those that are gone. */
   readonly "durableObjects/treeChanged": { readonly roots: readonly TreeItem[]; readonly removed: readonly string[] };
 }

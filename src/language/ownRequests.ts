@@ -1,17 +1,25 @@
 import type { Connection, GenericRequestHandler } from "vscode-languageserver";
 import type { RunResult } from "../core/wrangler/findings/finding.ts";
+import { reached } from "../core/queries/progress.ts";
 import { wranglerRule } from "../core/wrangler/runProblems.ts";
+import { findSchema } from "../core/queries/schema.ts";
 import { summarize } from "../core/wrangler/summarize.ts";
 import type { CheckError, Target } from "../core/wrangler/summary.ts";
+import { dirname } from "../core/text/path.ts";
 import type { FilePath } from "../core/text/span.ts";
 import type { ListedWorker, ProblemCounts, Requests, ToEditor, ToServer } from "../protocol.ts";
 import type { ServerPorts } from "./ports.ts";
+import { toPath } from "./uris.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Answers our own requests, and tells when their answers are others. */
 export function registerOwnRequests(connection: Connection, workspace: Workspace, ports: ServerPorts): void {
-  const state: Told = { text: undefined, timer: undefined };
+  const state: Told = { text: undefined, reached: 0, timer: undefined };
   answer(connection, "durableObjects/rulePage", ({ rule }) => ports.rulePage(rule) ?? null);
+  answer(connection, "durableObjects/schema", ({ uri }) => {
+    const path = toPath(uri);
+    return (path && findSchema(workspace.documents, dirname(path))) ?? null;
+  });
   answer(connection, "durableObjects/workers", async () => {
     await workspace.idle();
     const workers = listWorkers(workspace);
@@ -41,16 +49,22 @@ const quietTime = 100;
 interface Told {
   /** What the editor knows; undefined until it has asked. */
   text: string | undefined;
+  /** How many milestones it knows to be reached. */
+  reached: number;
   timer: NodeJS.Timeout | undefined;
 }
 
 /** An editor that never asked needs only the number. */
 function tellWorkers(connection: Connection, workspace: Workspace, state: Told): void {
   const isAsked = state.text?.startsWith("[") === true;
-  const text = isAsked ? JSON.stringify(listWorkers(workspace)) : String(workspace.project.configs.length);
-  if (text === state.text) return;
-  state.text = text;
-  tell(connection, "durableObjects/workersChanged", { count: workspace.project.configs.length });
+  const { project } = workspace;
+  const analyses = project.configs.map((config) => project.analyse(config));
+  const news = { count: project.configs.length, reached: reached(analyses.flatMap((each) => each?.workers ?? [])) };
+  const text = JSON.stringify(isAsked ? listWorkers(workspace) : news.count);
+  const isSame = text === state.text && news.reached.length === state.reached;
+  if (isSame) return;
+  Object.assign(state, { text, reached: news.reached.length });
+  tell(connection, "durableObjects/workersChanged", news);
 }
 
 function listWorkers({ project, folders, documents, diagnostics }: Workspace): readonly ListedWorker[] {

@@ -34,8 +34,9 @@ export async function startMain(options: HandleOptions): Promise<Main> {
       convertLifecycleCommand(client),
       deleteObjectCommand(client),
     ]),
-    onNotification(client, "durableObjects/workersChanged", ({ count }) => {
+    onNotification(client, "durableObjects/workersChanged", ({ count, reached }) => {
       void setContext("hasWorkers", count > 0);
+      for (const each of reached) void setContext(each, true);
       void setContext("isReady", true);
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { commandId, commandNames, settingDefaults, severityNames } from "../../src/contributions.ts";
+import {
+  commandId,
+  commandNames,
+  contextKey,
+  contextKeyNames,
+  settingDefaults,
+  severityNames,
+} from "../../src/contributions.ts";
 import { rules } from "../../src/core/rules/index.ts";
 
 /**
@@ -11,6 +18,7 @@ const isUpdating = process.env["UPDATE"] === "1";
 
 interface Manifest {
   contributes: {
+    walkthroughs: unknown;
     commands: { command: string; title: string; category?: string }[];
     configuration: { properties: Record<string, Record<string, unknown>> };
   };
@@ -42,6 +50,18 @@ describe("contributions", () => {
       Object.keys(readStrings()).toSorted((a, b) => (a < b ? -1 : 1)),
       [...new Set(used)].toSorted((a = "", b = "") => (a < b ? -1 : 1)),
     );
+  });
+
+  it("the walkthrough's steps lead to commands and wait for context keys that there are", () => {
+    const { walkthroughs } = readManifest().contributes;
+    const strings = JSON.stringify(readStrings());
+    const used = [...JSON.stringify(walkthroughs).matchAll(/on(Command|Context):(\w+\.\w+)/g)];
+    const ids = commandNames.map((name) => commandId(name) as string);
+    const keys = contextKeyNames.map((name) => contextKey(name) as string);
+    const linked = [...strings.matchAll(/\(command:(durableObjects\.\w+)/g)].map(([, id = ""]) => id);
+    assert.ok(used.length > 8 && linked.length > 8);
+    for (const [, kind, id = ""] of used) assert.ok((kind === "Command" ? ids : keys).includes(id), id);
+    for (const id of linked) assert.ok(ids.includes(id), id);
   });
 
   it("the setting durableObjects.rules completes every rule, with its summary", () => {

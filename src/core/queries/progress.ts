@@ -1,0 +1,28 @@
+import { isLive } from "../lifecycle/model.ts";
+import { modulesOf } from "../rules/code.ts";
+import { envUses } from "../source/envUse.ts";
+import type { Worker } from "../worker.ts";
+import { classViews } from "./classView.ts";
+
+/** What a first project has come to, in the order of Cloudflare's first guide. */
+export const milestones = ["hasClass", "isCalled", "isBound", "isDeclared"] as const;
+
+export type Milestone = (typeof milestones)[number];
+
+/** The milestones that any of some Workers has reached. */
+export function reached(workers: readonly Worker[]): readonly Milestone[] {
+  return milestones.filter((each) => workers.some((worker) => has[each](worker)));
+}
+
+const has: Readonly<Record<Milestone, (worker: Worker) => boolean>> = {
+  hasClass: (worker) => classViews(worker).some(({ declaration }) => declaration !== undefined),
+  isCalled: isCalled,
+  isBound: ({ environment }) => environment.bindings.length > 0,
+  isDeclared: ({ lifecycle }) => [...lifecycle.classes.values()].some((each) => isLive(each)),
+};
+
+/** Whether a module reads a bound namespace: whatever it is read for, it is to call an object. */
+function isCalled(worker: Worker): boolean {
+  const names = new Set(worker.environment.bindings.map(({ name }) => name?.value));
+  return names.size > 0 && modulesOf(worker).some((module) => envUses(module).some(({ name }) => names.has(name)));
+}
