@@ -3,6 +3,7 @@ import { registerCommands } from "./vscode/commands.ts";
 import { createLog, showLog } from "./vscode/log.ts";
 import { registerRulePages, shippedRulePages, showRulePage } from "./vscode/rulePages.ts";
 import { restartServer, ServerHandle } from "./vscode/serverHandle.ts";
+import { registerSchema } from "./vscode/schema.ts";
 import { registerWrangler } from "./vscode/wrangler/register.ts";
 
 /** Registers what must be there at once; everything else is loaded after it has returned. */
@@ -15,6 +16,7 @@ export function activate(context: ExtensionContext): void {
     server,
     registerCommands([restartServer(server), showLog(log), showRulePage(pages)]),
     registerRulePages(pages),
+    registerSchema(server),
     registerWrangler(server),
   );
   server.startWhenNeeded();

@@ -15,13 +15,19 @@ export interface Schema {
   readonly definitions?: Readonly<Record<string, Schema>>;
 }
 
-/** The config-schema.json of the wrangler installed for a folder, or undefined. */
-export function readSchema(files: FileSystem, folder: FilePath): Schema | undefined {
+/** The text of the config-schema.json of the wrangler installed for a folder, or undefined. */
+export function findSchema(files: FileSystem, folder: FilePath): string | undefined {
   for (const each of foldersUpward(folder)) {
     const text = files.readFile(join(each, "node_modules/wrangler/config-schema.json"));
-    if (text !== undefined) return parse(text);
+    if (text !== undefined) return text;
   }
   return undefined;
+}
+
+/** The same as a schema; undefined too where it cannot be read as one. */
+export function readSchema(files: FileSystem, folder: FilePath): Schema | undefined {
+  const text = findSchema(files, folder);
+  return text === undefined ? undefined : parse(text);
 }
 
 /** The description of the key at a path, or undefined if the schema has none. */
