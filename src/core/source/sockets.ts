@@ -42,7 +42,7 @@ export function socketOf(expression: ts.Expression, depth = 0): Socket | undefin
   if (depth > maxDepth) return undefined;
   if (ts.isIdentifier(node)) return socketNamed(node, depth);
   if (ts.isNewExpression(node)) return isNewOf(node, "WebSocket") ? socket("outgoing", node) : undefined;
-  if (isNamedAccess(node) && accessedName(node) === "webSocket") return socket("outgoing", node);
+  if (isNamedAccess(node) && accessedName(node) === "webSocket") return responseSocket(node);
   return ts.isElementAccessExpression(node) ? memberOf(node, depth) : undefined;
 }
 
@@ -70,6 +70,11 @@ export function plainAcceptances(module: Pick<SourceModule, "ast">): readonly Ac
     if (accepted?.kind !== "pair") return [];
     return [{ node, access, written: access.expression, socket: accepted, inClass: enclosingClass(node) }];
   });
+}
+
+/** `response.webSocket`; a field of that name may hold anything. */
+function responseSocket(node: NamedAccess): Socket | undefined {
+  return node.expression.kind === ts.SyntaxKind.ThisKeyword ? undefined : socket("outgoing", node);
 }
 
 function socketNamed(node: ts.Identifier, depth: number): Socket | undefined {
