@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { innermost } from "./syntax.ts";
+import { descendants, innermost } from "./syntax.ts";
 
 /** What declares a name in a function or module. */
 export type Declaration =
@@ -21,12 +21,52 @@ export function declarationOf(identifier: ts.Identifier): Declaration | undefine
   return undefined;
 }
 
-/** The value of a constant, without the parentheses and type assertions around it; undefined for anything that may change. */
+/** The value of a constant, or of a variable that is never given another, without the parentheses and type assertions around it; undefined for anything that may change. */
 export function constantOf(identifier: ts.Identifier): ts.Expression | undefined {
   const found = declarationOf(identifier);
   if (found === undefined || !ts.isVariableDeclaration(found) || found.initializer === undefined) return undefined;
   if (!ts.isIdentifier(found.name) || !ts.isVariableDeclarationList(found.parent)) return undefined;
-  return (found.parent.flags & ts.NodeFlags.Const) === 0 ? undefined : innermost(found.initializer);
+  const isFixed = (found.parent.flags & ts.NodeFlags.Const) !== 0 || !isReassigned(found, found.name.text);
+  return isFixed ? innermost(found.initializer) : undefined;
+}
+
+const reassigned = new WeakMap<ts.VariableDeclaration, boolean>();
+
+/** Whether anything in the scope of a variable gives the name another value; a name that hides it counts as well. */
+function isReassigned(declaration: ts.VariableDeclaration, name: string): boolean {
+  const known = reassigned.get(declaration) ?? isAssignedIn(scopeOf(declaration), name);
+  reassigned.set(declaration, known);
+  return known;
+}
+
+/** `var` reaches as far as its function does. */
+function scopeOf({ parent }: ts.VariableDeclaration): ts.Node {
+  const isVar = (parent.flags & ts.NodeFlags.BlockScoped) === 0;
+  for (let each: ts.Node = parent; ; each = each.parent) {
+    const isEnd = isVar ? ts.isFunctionLike(each) : ts.isBlock(each) || ts.isCaseBlock(each);
+    if (isEnd || ts.isSourceFile(each)) return each;
+  }
+}
+
+function isAssignedIn(scope: ts.Node, name: string): boolean {
+  for (const node of descendants(scope)) {
+    if (ts.isIdentifier(node) && node.text === name && isTarget(node)) return true;
+  }
+  return false;
+}
+
+/** `a = …`, `a += …`, `a++`, `[a] = …`, `for (a of …)`. */
+function isTarget(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    const isAssignment = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+    return isAssignment && parent.left === node;
+  }
+  const isStep = ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent);
+  if (isStep) return parent.operator !== ts.SyntaxKind.ExclamationToken;
+  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
+  return ts.isArrayLiteralExpression(parent) || ts.isShorthandPropertyAssignment(parent);
 }
 
 function declaredIn(scope: ts.Node, name: string): Declaration | undefined {

@@ -48,9 +48,13 @@ describe("The text of SQL in a module", () => {
     assert.equal(written("SELECT a"), "SELECT a");
   });
 
+  it("takes a variable that is never given another value for a constant", () => {
+    assert.equal(read(`let t = "a";\nexec("SELECT " + t)`).value, "SELECT a");
+  });
+
   it("has holes where a part is not known, also where a nearer name hides a constant", () => {
     assert.equal(read("exec(`SELECT ${x}, ${f()}`)").value, `SELECT ${unknownPart}, ${unknownPart}`);
-    assert.equal(read(`let t = "a";\nexec("SELECT " + t)`).value, `SELECT ${unknownPart}`);
+    assert.equal(read(`let t = "a";\nt += "b";\nexec("SELECT " + t)`).value, `SELECT ${unknownPart}`);
     assert.equal(read("exec(sql)").value, undefined);
   });
 });
