@@ -48,6 +48,7 @@ export const commandNames = [
   "addBinding",
   "convertLifecycle",
   "deleteObject",
+  "renameObject",
   ...wranglerCommandNames,
 ] as const;
 
@@ -104,6 +105,7 @@ export interface Settings {
   readonly "deploy.arguments": readonly string[];
   readonly "types.generateOnSave": boolean;
   readonly "types.noticeStale": boolean;
+  readonly "refactor.preview": boolean;
   readonly "trace.server": "off" | "messages" | "verbose";
 }
 
@@ -121,6 +123,7 @@ export const settingDefaults: Settings = {
   "deploy.arguments": [],
   "types.generateOnSave": false,
   "types.noticeStale": true,
+  "refactor.preview": false,
   "trace.server": "off",
 };
 

@@ -1,6 +1,11 @@
-import type { WorkspaceEdit } from "vscode-languageserver-protocol";
+import type {
+  Location,
+  TextDocumentPositionParams,
+  WorkspaceEdit,
+} from "vscode-languageserver-protocol";
 import type { NewBinding } from "./core/refactor/addBinding.ts";
 import type { NewObject } from "./core/refactor/addObject.ts";
+import type { Renaming } from "./core/refactor/renameObject.ts";
 import type { Milestone } from "./core/queries/progress.ts";
 import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
 import type { RunResult } from "./core/wrangler/findings/finding.ts";
@@ -19,20 +24,40 @@ export interface InitializationOptions {
 /** Our own requests to the server: what the standard protocol has no word for. */
 export interface Requests {
   /** The page of a rule in Markdown; null if there is no such rule. */
-  readonly "durableObjects/rulePage": { readonly params: { readonly rule: string }; readonly result: string | null };
+  readonly "durableObjects/rulePage": {
+    readonly params: { readonly rule: string };
+    readonly result: string | null;
+  };
   /** The JSON schema of the wrangler installed for a configuration, as text; null if there is none. */
-  readonly "durableObjects/schema": { readonly params: { readonly uri: string }; readonly result: string | null };
+  readonly "durableObjects/schema": {
+    readonly params: { readonly uri: string };
+    readonly result: string | null;
+  };
   /** The Workers of the workspace, in the order of their configurations' paths. */
   readonly "durableObjects/workers": {
     readonly params: Readonly<Record<string, never>>;
     readonly result: readonly ListedWorker[];
   };
   /** The errors that the check finds for a Worker in an environment, as they would stop its deploy. */
-  readonly "durableObjects/errors": { readonly params: Target; readonly result: readonly CheckError[] };
+  readonly "durableObjects/errors": {
+    readonly params: Target;
+    readonly result: readonly CheckError[];
+  };
   /** One edit of everything that a refactoring changes; nothing is applied yet. */
-  readonly "durableObjects/refactor": { readonly params: Refactoring; readonly result: RefactorAnswer };
+  readonly "durableObjects/refactor": {
+    readonly params: Refactoring;
+    readonly result: RefactorAnswer;
+  };
+  /** The class that is named at a place of a configuration, and the configuration that brings it along; null if none is. */
+  readonly "durableObjects/classAt": {
+    readonly params: TextDocumentPositionParams;
+    readonly result: ClassAt | null;
+  };
   /** Starts the feed of the tree: everything that is known comes as `durableObjects/treeChanged`, and what changes later too. */
-  readonly "durableObjects/watchTree": { readonly params: Readonly<Record<string, never>>; readonly result: null };
+  readonly "durableObjects/watchTree": {
+    readonly params: Readonly<Record<string, never>>;
+    readonly result: null;
+  };
 }
 
 /** Our own notifications to the server. */
@@ -46,9 +71,15 @@ export interface ToServer {
 /** Our own notifications to the editor. */
 export interface ToEditor {
   /** What `durableObjects/workers` would answer is something else now, or a first project has come further. */
-  readonly "durableObjects/workersChanged": { readonly count: number; readonly reached: readonly Milestone[] };
+  readonly "durableObjects/workersChanged": {
+    readonly count: number;
+    readonly reached: readonly Milestone[];
+  };
   /** Roots of the tree that are new or different, and the ids of those that are gone. */
-  readonly "durableObjects/treeChanged": { readonly roots: readonly TreeItem[]; readonly removed: readonly string[] };
+  readonly "durableObjects/treeChanged": {
+    readonly roots: readonly TreeItem[];
+    readonly removed: readonly string[];
+  };
 }
 
 /** A configuration with all of its environments, as views and commands need it. */
@@ -95,10 +126,25 @@ export type Refactoring =
   | { readonly kind: "addBinding"; readonly configPath: string; readonly binding: NewBinding }
   | { readonly kind: "convertLifecycle"; readonly configPath: string }
   | { readonly kind: "deleteObject"; readonly configPath: string; readonly className: string }
+  | { readonly kind: "renameObject"; readonly configPath: string; readonly renaming: Renaming }
   | { readonly kind: "convertToObject"; readonly path: string; readonly offset: number };
 
+/** A class by its name, and the path of its configuration. */
+export interface ClassAt {
+  readonly configPath: string;
+  readonly className: string;
+}
+
 export type RefactorAnswer =
-  | { readonly kind: "edit"; readonly edit: WorkspaceEdit; readonly notes: readonly string[] }
+  | {
+      readonly kind: "edit";
+      readonly edit: WorkspaceEdit;
+      readonly notes: readonly string[];
+      /** Of a rename: the places in code that spell the name, from which the editor's own rename has to start. */
+      readonly code?: readonly Location[];
+    }
+  /** Only the person knows; the refactoring has to be asked for again with the answer. */
+  | { readonly kind: "asksIfDeployed" }
   | { readonly kind: "refused"; readonly reason: string };
 
 /** The path of the link that opens a rule's page, below the extension's own authority. */

@@ -9,6 +9,7 @@ export interface Client {
   readonly hasConfiguration: boolean;
   readonly hasDynamicConfiguration: boolean;
   readonly hasDynamicWatching: boolean;
+  readonly hasDynamicRename: boolean;
   readonly hasFolderEvents: boolean;
   readonly hasRelatedInformation: boolean;
   readonly hasCodeDescription: boolean;
@@ -31,6 +32,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     hasConfiguration: workspace?.configuration === true,
     hasDynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasDynamicWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasDynamicRename: textDocument?.rename?.dynamicRegistration === true,
     hasFolderEvents: workspace?.workspaceFolders === true,
     hasRelatedInformation: diagnostics?.relatedInformation === true,
     hasCodeDescription: diagnostics?.codeDescriptionSupport === true,

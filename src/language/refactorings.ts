@@ -6,20 +6,27 @@ import { convertLifecycle } from "../core/refactor/convertLifecycle.ts";
 import { convertToObject } from "../core/refactor/convertToObject.ts";
 import { deleteObject } from "../core/refactor/deleteObject.ts";
 import { refuse, type Refactored } from "../core/refactor/refactoring.ts";
+import { renameObject, type Renamed } from "../core/refactor/renameObject.ts";
 import { toFilePath } from "../core/text/path.ts";
 import type { Refactoring, RefactorAnswer } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import { toWorkspaceEdit } from "./edits.ts";
+import { toLocations } from "./features/place.ts";
 import { answer } from "./ownRequests.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Answers refactorings with one edit of everything they change, or with the sentence that refuses them. */
 export function registerRefactorings(connection: Connection, workspace: Workspace, client: Client): void {
-  answer(connection, "durableObjects/refactor", (params) => toAnswer(refactor(workspace, params), workspace, client));
+  answer(connection, "durableObjects/refactor", (params) => answerRefactoring(params, workspace, client));
+}
+
+/** One edit of everything that a refactoring changes, in the protocol's words. */
+export function answerRefactoring(wanted: Refactoring, workspace: Workspace, client: Client): RefactorAnswer {
+  return toAnswer(refactor(workspace, wanted), workspace, client);
 }
 
 /** What a refactoring comes to in the present text. */
-export function refactor({ project, documents }: Workspace, wanted: Refactoring): Refactored {
+export function refactor({ project, documents }: Workspace, wanted: Refactoring): Refactored | Renamed {
   if (wanted.kind === "convertToObject") return convertToObject(project, toFilePath(wanted.path), wanted.offset);
   const config = toFilePath(wanted.configPath);
   const analysis = project.has(config) ? project.analyse(config) : undefined;
@@ -31,14 +38,17 @@ export function refactor({ project, documents }: Workspace, wanted: Refactoring)
       return addBinding(documents, analysis, wanted.binding);
     case "deleteObject":
       return deleteObject(documents, analysis, wanted.className);
+    case "renameObject":
+      return renameObject(documents, { project, analysis }, wanted.renaming);
     case "convertLifecycle":
       return convertLifecycle(documents, analysis);
   }
 }
 
-function toAnswer(result: Refactored, { documents }: Workspace, client: Client): RefactorAnswer {
-  if (result.kind === "refused") return result;
-  const edit = toWorkspaceEdit(result.edits, documents, client);
+function toAnswer(result: Refactored | Renamed, workspace: Workspace, client: Client): RefactorAnswer {
+  if (result.kind !== "edits") return result;
+  const edit = toWorkspaceEdit(result.edits, workspace.documents, client);
   if (edit === undefined) return { kind: "refused", reason: t("This editor cannot create files for an edit.") };
-  return { kind: "edit", edit, notes: result.notes };
+  const code = "code" in result ? { code: toLocations(workspace, result.code) } : {};
+  return { kind: "edit", edit, notes: result.notes, ...code };
 }

@@ -16,8 +16,9 @@ import { completionTriggers, registerCompletion } from "./features/completion.ts
 import { registerExportClass } from "./features/exportClass.ts";
 import { registerNavigation } from "./features/navigation.ts";
 import { registerReading } from "./features/reading.ts";
-import { registerRefactorings } from "./refactorings.ts";
+import { answerRefactoring, registerRefactorings } from "./refactorings.ts";
 import { exportClassCommand } from "../protocol.ts";
+import { registerRename, renameCapability, startRename } from "./rename.ts";
 import { registerTree } from "./tree.ts";
 import { inBackground, logOf } from "./log.ts";
 import { registerOwnRequests } from "./ownRequests.ts";
@@ -33,7 +34,8 @@ const tickInterval = 60_000;
 export function serve(connection: Connection, ports: ServerPorts): void {
   connection.onInitialize((params) => {
     const client = readClient(params);
-    if (client.options.strings !== undefined) l10n.config({ contents: { ...client.options.strings } });
+    if (client.options.strings !== undefined)
+      l10n.config({ contents: { ...client.options.strings } });
     const settings = settingsOf(connection, client);
     const log = logOf(connection.console);
     const workspace = new Workspace({ connection, client, ports, log, askSettings: settings.ask });
@@ -46,14 +48,20 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerExportClass(connection, workspace, client);
     registerTree(connection, workspace);
     registerRefactorings(connection, workspace, client);
+    registerRename(connection, workspace, (wanted) => answerRefactoring(wanted, workspace, client));
     registerOwnRequests(connection, workspace, ports);
     registerLife(connection, workspace);
     connection.onDidChangeConfiguration((change) => {
       settings.push(change.settings);
       inBackground(log, workspace.settingsChanged());
     });
-    connection.onInitialized(() => start(connection, workspace, { client, log, folders: foldersOf(params) }));
-    return { capabilities, serverInfo: { name: "Durable Objects" } };
+    connection.onInitialized(() =>
+      start(connection, workspace, { client, log, folders: foldersOf(params) }),
+    );
+    return {
+      capabilities: { ...capabilities, ...renameCapability(client) },
+      serverInfo: { name: "Durable Objects" },
+    };
   });
   connection.listen();
 }
@@ -79,7 +87,11 @@ interface Start {
   readonly folders: readonly WorkspaceFolder[];
 }
 
-function start(connection: Connection, workspace: Workspace, { client, log, folders }: Start): void {
+function start(
+  connection: Connection,
+  workspace: Workspace,
+  { client, log, folders }: Start,
+): void {
   if (client.hasFolderEvents) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       workspace.close(removed);
@@ -91,6 +103,7 @@ function start(connection: Connection, workspace: Workspace, { client, log, fold
     inBackground(log, connection.client.register(DidChangeConfigurationNotification.type, options));
   }
   inBackground(log, startWatching(connection, client));
+  inBackground(log, startRename(connection, client));
   if (client.options.isTrusted !== false) workspace.openHistory();
   inBackground(log, workspace.open(folders));
 }

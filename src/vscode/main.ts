@@ -8,10 +8,7 @@ import { diskFiles } from "../node/fileSystem.ts";
 import type { HandleOptions } from "./serverHandle.ts";
 import { createWrangler, type WranglerFeatures } from "./wrangler/index.ts";
 import { registerCommands } from "./commands.ts";
-import { addBindingCommand } from "./refactor/addBinding.ts";
-import { addObjectCommand } from "./refactor/addObject.ts";
-import { convertLifecycleCommand } from "./refactor/convertLifecycle.ts";
-import { deleteObjectCommand } from "./refactor/deleteObject.ts";
+import { refactorCommands } from "./refactor/index.ts";
 import { showPlaces } from "./showPlaces.ts";
 import { registerTree } from "./views/tree.ts";
 
@@ -29,10 +26,7 @@ export async function startMain(options: HandleOptions): Promise<Main> {
     registerTree(client),
     registerCommands([
       showPlaces,
-      addObjectCommand(client),
-      addBindingCommand(client),
-      convertLifecycleCommand(client),
-      deleteObjectCommand(client),
+      ...refactorCommands(client),
     ]),
     onNotification(client, "durableObjects/workersChanged", ({ count, reached }) => {
       void setContext("hasWorkers", count > 0);

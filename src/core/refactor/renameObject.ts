@@ -30,7 +30,7 @@ export type Renamed =
   /** Only the person knows whether the class was deployed. */
   | { readonly kind: "asksIfDeployed" }
   | (Extract<Refactored, { readonly kind: "edits" }> & {
-      /** The places in code that the edits change: an editor's own rename has to find each of them. */
+      /** The way of the export through code: an editor's own rename starts from each of these places and has to find it. */
       readonly code: readonly Place[];
     });
 
@@ -52,8 +52,9 @@ export function renameObject(
   const code = codePlaces(project, analysis, wanted);
   if (code === undefined)
     return refuse(t("{0} is exported in a way that cannot be renamed, such as `export *` of a package.", wanted.from));
-  const elsewhere =
-    wanted.hasEditorRename === true ? undefined : otherMention(files, { project, analysis }, wanted, code);
+  // What a package declares, TypeScript does not rename.
+  const isLeftToEditor = wanted.hasEditorRename === true && code.way.every((each) => each.newText === wanted.to);
+  const elsewhere = isLeftToEditor ? undefined : otherMention(files, { project, analysis }, wanted, code.all);
   if (elsewhere !== undefined)
     return refuse(
       t(
@@ -65,14 +66,14 @@ export function renameObject(
   const changes: Change[] = [
     { kind: "config", changes: [...nameChanges(project, analysis, wanted).own, ...renameSteps(live, wanted)] },
     ...nameChanges(project, analysis, wanted).others,
-    ...textChanges(code),
+    ...textChanges(code.all),
   ];
   const result = editsOf(files, path, {
     changes,
     reason: t("The configuration cannot be changed as it is written."),
-    notes: notesOf(live, wanted, code),
+    notes: notesOf(live, wanted, code.way),
   });
-  return result.kind === "edits" ? { ...result, code } : result;
+  return result.kind === "edits" ? { ...result, code: isLeftToEditor ? code.way : [] } : result;
 }
 
 interface NameChanges {
@@ -107,12 +108,15 @@ function nameChanges(project: Project, { path, config }: Analysis, { from, to }:
   return { own, others };
 }
 
-/** Each place of the export's way, and `ctx.exports.Room`; undefined where the way cannot be written otherwise. */
-function codePlaces(
-  project: Project,
-  { workers, path }: Analysis,
-  { from, to }: Renaming,
-): readonly RenamedPlace[] | undefined {
+interface CodePlaces {
+  /** The declaration, and each re-export and import on the way to it. */
+  readonly way: readonly RenamedPlace[];
+  /** The same, and `ctx.exports.Room`. */
+  readonly all: readonly RenamedPlace[];
+}
+
+/** The places in code that core changes; undefined where the way of the export cannot be written otherwise. */
+function codePlaces(project: Project, { workers, path }: Analysis, { from, to }: Renaming): CodePlaces | undefined {
   const places = new Map<string, RenamedPlace>();
   const add = (place: RenamedPlace): unknown => places.set(`${place.span.start} ${place.path}`, place);
   for (const { entry } of workers) {
@@ -121,10 +125,11 @@ function codePlaces(
     if (found === undefined) return undefined;
     found.forEach(add);
   }
-  if (places.size === 0) return [];
+  const way = [...places.values()];
+  if (way.length === 0) return { way, all: [] };
   const uses = occurrencesOfSubject(project, { kind: "class", config: path, name: from });
   for (const { role, place } of uses) if (role === "use") add({ ...place, newText: to });
-  return [...places.values()];
+  return { way, all: [...places.values()] };
 }
 
 function otherMention(

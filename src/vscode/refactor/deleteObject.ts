@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { ListedWorker } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
 import { subjectOf } from "../views/subject.ts";
 import { applyRefactoring } from "./apply.ts";
 import { chooseWorker } from "./chooseWorker.ts";
+import { pickClass } from "./pickClass.ts";
 
 /** "Delete Durable Object Class…": for a class of the tree, or one that is picked; its name has to be typed. */
 export function deleteObjectCommand(client: LanguageClient): Command {
@@ -18,14 +18,6 @@ export function deleteObjectCommand(client: LanguageClient): Command {
       await applyRefactoring(client, { kind: "deleteObject", configPath: worker.summary.configPath, className });
     },
   };
-}
-
-async function pickClass({ summary }: ListedWorker): Promise<string | undefined> {
-  const live = summary.environments.flatMap(({ lifecycle }) =>
-    lifecycle.classes.filter((each) => each.state === "live"),
-  );
-  const names = [...new Set(live.map((each) => each.name))];
-  return vscode.window.showQuickPick(names, { placeHolder: vscode.l10n.t("Durable Object class to delete") });
 }
 
 /** What is lost cannot be brought back, so a key pressed by mistake must not be enough. */

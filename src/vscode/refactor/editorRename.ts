@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+
+/** How long TypeScript may take to load a project, in milliseconds, and how often it is asked meanwhile. */
+const patience = 10_000;
+const pause = 500;
+
+export interface EditorRename {
+  /** The places that spell the name on its way through code; none if the class is not in code that can be renamed. */
+  readonly places: readonly vscode.Location[];
+  readonly newName: string;
+  readonly metadata: vscode.WorkspaceEditEntryMetadata | undefined;
+}
+
+/**
+ * Adds to an edit what the editor's own rename changes from each of the places: where a name is exported again, TypeScript
+ * stops with an alias (`New as Old`), which the edit overrules, so the rest is asked for from there. False if it does not
+ * find every place within the time that it may need to load the project; then the edit is not to be used.
+ */
+export async function withEditorRename(edit: vscode.WorkspaceEdit, rename: EditorRename): Promise<boolean> {
+  const until = Date.now() + patience;
+  for (;;) {
+    const found = await renameFromEach(rename);
+    if (rename.places.every((place) => found.some((each) => hasPlace(each, place)))) {
+      for (const each of found) merge(edit, each, rename.metadata);
+      return true;
+    }
+    if (Date.now() > until) return false;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+async function renameFromEach({ places, newName }: EditorRename): Promise<readonly vscode.WorkspaceEdit[]> {
+  const found: vscode.WorkspaceEdit[] = [];
+  for (const { uri, range } of places) {
+    try {
+      const answer = await vscode.commands.executeCommand<vscode.WorkspaceEdit | undefined>(
+        "vscode.executeDocumentRenameProvider",
+        uri,
+        range.start,
+        newName,
+      );
+      if (answer !== undefined) found.push(answer);
+    } catch {
+      // It says so by an error that it cannot rename here, or not yet.
+    }
+  }
+  return found;
+}
+
+function hasPlace(edit: vscode.WorkspaceEdit, { uri, range }: vscode.Location): boolean {
+  return edit.get(uri).some((each) => each.range.contains(range));
+}
+
+/** Takes over what is not changed yet. */
+function merge(
+  edit: vscode.WorkspaceEdit,
+  found: vscode.WorkspaceEdit,
+  metadata: vscode.WorkspaceEditEntryMetadata | undefined,
+): void {
+  for (const [uri, edits] of found.entries()) {
+    const known = edit.get(uri);
+    const added = edits.filter(({ range }) => !known.some((each) => each.range.intersection(range) !== undefined));
+    for (const { range, newText } of added) edit.replace(uri, range, newText, metadata);
+  }
+}

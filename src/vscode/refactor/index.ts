@@ -1,0 +1,18 @@
+import type { LanguageClient } from "vscode-languageclient/node";
+import type { Command } from "../commands.ts";
+import { addBindingCommand } from "./addBinding.ts";
+import { addObjectCommand } from "./addObject.ts";
+import { convertLifecycleCommand } from "./convertLifecycle.ts";
+import { deleteObjectCommand } from "./deleteObject.ts";
+import { renameObjectCommand } from "./renameObject.ts";
+
+/** The commands that change several files at once. */
+export function refactorCommands(client: LanguageClient): readonly Command[] {
+  return [
+    addObjectCommand(client),
+    addBindingCommand(client),
+    convertLifecycleCommand(client),
+    deleteObjectCommand(client),
+    renameObjectCommand(client),
+  ];
+}

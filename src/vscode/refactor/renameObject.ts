@@ -1,0 +1,119 @@
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { isClassName } from "../../core/refactor/className.ts";
+import type { ClassAt, RefactorAnswer } from "../../protocol.ts";
+import type { Command } from "../commands.ts";
+import { request } from "../requests.ts";
+import { readSetting } from "../settings.ts";
+import { subjectOf } from "../views/subject.ts";
+import { applyEdit } from "./apply.ts";
+import { chooseWorker } from "./chooseWorker.ts";
+import { withEditorRename } from "./editorRename.ts";
+import { pickClass } from "./pickClass.ts";
+import { annotated, previewLabel } from "./preview.ts";
+
+/** "Rename Durable Object Class…": for a class of the tree, or one that is picked. */
+export function renameObjectCommand(client: LanguageClient): Command {
+  return {
+    name: "renameObject",
+    async run(argument) {
+      const subject = subjectOf(argument);
+      const worker = await chooseWorker(client, subject?.configPath);
+      const from = worker && (subject?.className ?? (await pickClass(worker)));
+      const to = from && (await askName(from));
+      if (worker === undefined || !from || !to) return;
+      try {
+        const renamed = await rename(client, { configPath: worker.summary.configPath, className: from, to });
+        if (renamed !== undefined) await applyEdit(renamed.edit, renamed.notes);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        void vscode.window.showWarningMessage(error.message);
+      }
+    },
+  };
+}
+
+/** F2 on the name of a class in a configuration: the whole edit, or the sentence that refuses it as an error. */
+export async function renameFromEditor(
+  client: LanguageClient,
+  { document, position, newName }: RenameInEditor,
+): Promise<vscode.WorkspaceEdit | undefined> {
+  const params = client.code2ProtocolConverter.asTextDocumentPositionParams(document, position);
+  const found = await request(client, "durableObjects/classAt", params);
+  if (found === null) return undefined;
+  const renamed = await rename(client, { ...found, to: newName });
+  for (const note of renamed?.notes ?? []) void vscode.window.showInformationMessage(note);
+  return renamed?.edit;
+}
+
+interface RenameInEditor {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  readonly newName: string;
+}
+
+interface Rename extends ClassAt {
+  readonly to: string;
+}
+
+interface Renamed {
+  readonly edit: vscode.WorkspaceEdit;
+  readonly notes: readonly string[];
+}
+
+/** A reason not to rename, as a sentence for the person. */
+class Refusal extends Error {}
+
+/** What to change; undefined where the person stopped it. */
+async function rename(client: LanguageClient, wanted: Rename): Promise<Renamed | undefined> {
+  const answer = await ask(client, wanted);
+  if (answer === undefined) return undefined;
+  if (answer.kind !== "edit") throw new Refusal(answer.kind === "refused" ? answer.reason : "");
+  const { notes, code = [] } = answer;
+  const isPreviewed = readSetting("refactor.preview");
+  const described = isPreviewed ? annotated(answer.edit, previewLabel()) : answer.edit;
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(described);
+  const places = code.map((each) => client.protocol2CodeConverter.asLocation(each));
+  const metadata = isPreviewed ? { label: previewLabel(), needsConfirmation: true } : undefined;
+  if (await withEditorRename(edit, { places, newName: wanted.to, metadata })) return { edit, notes };
+  throw new Refusal(
+    vscode.l10n.t(
+      "The editor's own rename does not find every place where {0} is exported; wait until it has loaded the project, or mend the errors there, then try again.",
+      wanted.className,
+    ),
+  );
+}
+
+/** Asks the server, and the person where only they know. */
+async function ask(client: LanguageClient, { configPath, className, to }: Rename): Promise<RefactorAnswer | undefined> {
+  const renaming = { from: className, to, hasEditorRename: vscode.workspace.isTrusted };
+  const wanted = { kind: "renameObject", configPath, renaming } as const;
+  const answer = await request(client, "durableObjects/refactor", wanted);
+  if (answer.kind !== "asksIfDeployed") return answer;
+  const isDeployed = await askIfDeployed(className);
+  if (isDeployed === undefined) return undefined;
+  return request(client, "durableObjects/refactor", { ...wanted, renaming: { ...renaming, isDeployed } });
+}
+
+async function askName(from: string): Promise<string | undefined> {
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t("Rename {0}", from),
+    prompt: vscode.l10n.t("New name of the class"),
+    value: from,
+    validateInput: (text) =>
+      isClassName(text) ? undefined : vscode.l10n.t("A class name has letters, digits and underscores."),
+  });
+}
+
+async function askIfDeployed(className: string): Promise<boolean | undefined> {
+  const items = [
+    {
+      label: vscode.l10n.t("Yes, or not sure"),
+      description: vscode.l10n.t("its objects and their data are moved to the new name"),
+      isDeployed: true,
+    },
+    { label: vscode.l10n.t("No, it is new"), isDeployed: false },
+  ];
+  const placeHolder = vscode.l10n.t("Has {0} been deployed?", className);
+  return (await vscode.window.showQuickPick(items, { placeHolder, ignoreFocusOut: true }))?.isDeployed;
+}

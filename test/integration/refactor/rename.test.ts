@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { openFile, problemsOf, workspaceFile } from "../support/editor.ts";
+import { waitFor } from "../support/waitFor.ts";
+
+const files = [
+  "wrangler.jsonc",
+  "src/index.ts",
+  "src/env.ts",
+  "src/rooms/index.ts",
+  "src/rooms/room.ts",
+  "test/room.test.ts",
+] as const;
+
+describe("Rename on a class in a configuration", function () {
+  this.timeout(60_000);
+
+  before(async () => {
+    const extension = vscode.extensions.getExtension("durable-objects.durable-objects");
+    await extension?.activate();
+  });
+
+  it("changes configuration and code at once, and Undo takes it back", async () => {
+    const before = await texts();
+    const edit = await rename("Chat");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const after = await texts();
+    assert.match(after["wrangler.jsonc"], /"class_name": "Chat"/);
+    assert.match(after["wrangler.jsonc"], /"Room": \{[^}]*"state": "renamed",[^}]*"renamed_to": "Chat"/);
+    assert.match(after["src/index.ts"], /export \{ Chat \} from "\.\/rooms";/);
+    assert.equal(after["src/rooms/index.ts"], 'export { Chat } from "./room";\n');
+    assert.match(after["src/rooms/room.ts"], /Room holds.*\nexport class Chat extends[^]*empty: Chat\[\]/);
+    assert.match(after["src/env.ts"], /import type \{ (Chat|Chat as Room) \}/);
+    assert.match(after["test/room.test.ts"], /import \{ (Chat|Chat as Room) \} from "\.\.\/src"/);
+    assert.deepEqual(
+      problemsOf(workspaceFile("wrangler.jsonc")).map((each) => each.message),
+      [],
+    );
+    await openFile("wrangler.jsonc");
+    await vscode.commands.executeCommand("undo");
+    assert.deepEqual(await texts(), before);
+  });
+
+  it("refuses a name that is none", async () => {
+    await assert.rejects(async () => rename("chat-room"), /no name for a class/);
+  });
+});
+
+/** Renames the class at `class_name` and says that it was deployed, if asked. */
+async function rename(newName: string): Promise<vscode.WorkspaceEdit> {
+  const { document } = await openFile("wrangler.jsonc");
+  const position = document.positionAt(document.getText().indexOf('"class_name": "Room"') + '"class_name": "R'.length);
+  const range = await waitFor("the class to be known", async () =>
+    vscode.commands
+      .executeCommand<{ placeholder: string }>("vscode.prepareRename", document.uri, position)
+      .then(undefined, () => undefined),
+  );
+  assert.equal(range?.placeholder, "Room");
+  const answer = vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+    "vscode.executeDocumentRenameProvider",
+    document.uri,
+    position,
+    newName,
+  );
+  const accepting = setInterval(() => {
+    void vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+  }, 300);
+  try {
+    return await answer;
+  } finally {
+    clearInterval(accepting);
+  }
+}
+
+async function texts(): Promise<Record<(typeof files)[number], string>> {
+  const documents = await Promise.all(
+    files.map(async (file) => vscode.workspace.openTextDocument(workspaceFile(file))),
+  );
+  const entries = documents.map((each, index) => [files[index] ?? "", each.getText()] as const);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry per file
+  return Object.fromEntries(entries) as Record<(typeof files)[number], string>;
+}

@@ -1,0 +1,9 @@
+import type { Env } from "./env";
+
+export { Room } from "./rooms";
+
+export default {
+  async fetch(request: Request, env: Env) {
+    return env.ROOM.getByName("a").fetch(request);
+  },
+};

@@ -1,0 +1,3 @@
+import { Room } from "../src";
+
+export const name = (room: Room) => room instanceof Room;
