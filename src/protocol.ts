@@ -1,8 +1,4 @@
-import type {
-  Location,
-  TextDocumentPositionParams,
-  WorkspaceEdit,
-} from "vscode-languageserver-protocol";
+import type { Location, TextDocumentPositionParams, WorkspaceEdit } from "vscode-languageserver-protocol";
 import type { NewBinding } from "./core/refactor/addBinding.ts";
 import type { NewObject } from "./core/refactor/addObject.ts";
 import type { Renaming } from "./core/refactor/renameObject.ts";

@@ -34,8 +34,7 @@ const tickInterval = 60_000;
 export function serve(connection: Connection, ports: ServerPorts): void {
   connection.onInitialize((params) => {
     const client = readClient(params);
-    if (client.options.strings !== undefined)
-      l10n.config({ contents: { ...client.options.strings } });
+    if (client.options.strings !== undefined) l10n.config({ contents: { ...client.options.strings } });
     const settings = settingsOf(connection, client);
     const log = logOf(connection.console);
     const workspace = new Workspace({ connection, client, ports, log, askSettings: settings.ask });
@@ -55,9 +54,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
       settings.push(change.settings);
       inBackground(log, workspace.settingsChanged());
     });
-    connection.onInitialized(() =>
-      start(connection, workspace, { client, log, folders: foldersOf(params) }),
-    );
+    connection.onInitialized(() => start(connection, workspace, { client, log, folders: foldersOf(params) }));
     return {
       capabilities: { ...capabilities, ...renameCapability(client) },
       serverInfo: { name: "Durable Objects" },
@@ -87,11 +84,7 @@ interface Start {
   readonly folders: readonly WorkspaceFolder[];
 }
 
-function start(
-  connection: Connection,
-  workspace: Workspace,
-  { client, log, folders }: Start,
-): void {
+function start(connection: Connection, workspace: Workspace, { client, log, folders }: Start): void {
   if (client.hasFolderEvents) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       workspace.close(removed);

@@ -15,12 +15,10 @@ import type { HandleOptions } from "./serverHandle.ts";
 const documentSelector = [
   { scheme: "file", pattern: "**/wrangler*.{json,jsonc,toml}" },
   { scheme: "file", pattern: "**/{package,tsconfig*}.json" },
-  ...["typescript", "typescriptreact", "javascript", "javascriptreact", "python"].map(
-    (language) => ({
-      scheme: "file",
-      language,
-    }),
-  ),
+  ...["typescript", "typescriptreact", "javascript", "javascriptreact", "python"].map((language) => ({
+    scheme: "file",
+    language,
+  })),
 ];
 
 /** Makes the client of the language server. The server runs on VS Code's own Node, in a process of its own. */
@@ -44,8 +42,7 @@ export function createClient({ context, log }: HandleOptions, gaveUp: () => void
       initializationFailedHandler: (error) => {
         log.error(error instanceof Error ? error : String(error));
         // A server that died instead of answering is the restart policy's business.
-        const hasDied =
-          error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
+        const hasDied = error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
         if (!hasDied) gaveUp();
         return false;
       },
