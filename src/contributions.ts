@@ -44,6 +44,7 @@ export const commandNames = [
   "goToBinding",
   "goToStep",
   "openConfiguration",
+  "showMatrix",
   "addObject",
   "addBinding",
   "convertLifecycle",
@@ -60,15 +61,7 @@ export function commandId<Name extends CommandName>(name: Name): `durableObjects
 }
 
 /** The context keys that `when` clauses ask, without the prefix `durableObjects.`. */
-export const contextKeyNames = [
-  "hasWorkers",
-  "isReady",
-  "isDevRunning",
-  "hasClass",
-  "isCalled",
-  "isBound",
-  "isDeclared",
-] as const;
+export const contextKeyNames = ["hasWorkers", "isReady", "isDevRunning"] as const;
 
 export type ContextKeyName = (typeof contextKeyNames)[number];
 

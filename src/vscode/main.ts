@@ -10,7 +10,9 @@ import { createWrangler, type WranglerFeatures } from "./wrangler/index.ts";
 import { registerCommands } from "./commands.ts";
 import { refactorCommands } from "./refactor/index.ts";
 import { showPlaces } from "./showPlaces.ts";
+import { MatrixPages } from "./views/matrix.ts";
 import { registerTree } from "./views/tree.ts";
+import { Walkthrough } from "./walkthrough.ts";
 
 /** The half of the extension that is loaded after activation. */
 export interface Main extends vscode.Disposable {
@@ -22,15 +24,21 @@ export interface Main extends vscode.Disposable {
 /** Starts the server and everything that asks it. */
 export async function startMain(options: HandleOptions): Promise<Main> {
   const client = createClient(options, () => void tellGaveUp());
+  const tree = registerTree(client);
+  const matrix = new MatrixPages(client, options.context.extensionUri);
+  const walkthrough = new Walkthrough();
   const subscriptions = vscode.Disposable.from(
-    registerTree(client),
+    walkthrough,
+    tree,
+    matrix,
     registerCommands([
       showPlaces,
+      matrix.command,
       ...refactorCommands(client),
     ]),
     onNotification(client, "durableObjects/workersChanged", ({ count, reached }) => {
       void setContext("hasWorkers", count > 0);
-      for (const each of reached) void setContext(each, true);
+      walkthrough.reached(count > 0 ? ["hasWorkers", ...reached] : reached);
       void setContext("isReady", true);
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),
@@ -43,6 +51,7 @@ export async function startMain(options: HandleOptions): Promise<Main> {
     errorsOf: async (target) => request(client, "durableObjects/errors", target),
     publishRun: (run) => void notify(client, "durableObjects/wranglerRun", run).catch(() => undefined),
   });
+  tree.showSessions(wrangler.sessions);
   return {
     client,
     wrangler,

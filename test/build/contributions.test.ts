@@ -8,6 +8,7 @@ import {
   settingDefaults,
   severityNames,
 } from "../../src/contributions.ts";
+import { milestones } from "../../src/core/queries/progress.ts";
 import { rules } from "../../src/core/rules/index.ts";
 
 /**
@@ -55,9 +56,10 @@ describe("contributions", () => {
   it("the walkthrough's steps lead to commands and wait for context keys that there are", () => {
     const { walkthroughs } = readManifest().contributes;
     const strings = JSON.stringify(readStrings());
-    const used = [...JSON.stringify(walkthroughs).matchAll(/on(Command|Context):(\w+\.\w+)/g)];
+    const used = [...JSON.stringify(walkthroughs).matchAll(/on(Command|Context):([\w.]+)/g)];
     const ids = commandNames.map((name) => commandId(name) as string);
-    const keys = contextKeyNames.map((name) => contextKey(name) as string);
+    const milestoneKeys = ["hasWorkers", ...milestones].map((name) => `durableObjects.reached.${name}`);
+    const keys = [...contextKeyNames.map((name) => contextKey(name) as string), ...milestoneKeys];
     const linked = [...strings.matchAll(/\(command:(durableObjects\.\w+)/g)].map(([, id = ""]) => id);
     assert.ok(used.length > 8 && linked.length > 8);
     for (const [, kind, id = ""] of used) assert.ok((kind === "Command" ? ids : keys).includes(id), id);
