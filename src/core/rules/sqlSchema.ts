@@ -71,11 +71,12 @@ function schemaOf(
   return { statements: [...tables.values(), ...others], names: [...new Set(names)] };
 }
 
-/** Anything but a query: also what does not begin with a word that is written down. */
+/** What may change tables: also what does not begin with a word that is written down. */
 function isChange({ statement }: { readonly statement: SqlStatement }): boolean {
-  const head = headOf(statement);
-  return !queries.has(head) && head !== "PRAGMA" && head !== "EXPLAIN";
+  return changing.has(headOf(statement));
 }
+
+const changing: ReadonlySet<string> = new Set(["", "CREATE", "ALTER", "DROP", "ATTACH"]);
 
 /** `CREATE TABLE`, an index, a view or a trigger, and `ALTER TABLE … ADD`, all without unknown parts. */
 function isPlainChange(use: SqlUse, { start, end, tokens }: SqlStatement): boolean {
