@@ -3,6 +3,7 @@ import type { NewBinding } from "./core/refactor/addBinding.ts";
 import type { NewObject } from "./core/refactor/addObject.ts";
 import type { Renaming } from "./core/refactor/renameObject.ts";
 import type { Milestone } from "./core/queries/progress.ts";
+import type { Matrix, MatrixCell as Cell } from "./core/queries/matrix.ts";
 import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
 import type { RunResult } from "./core/wrangler/findings/finding.ts";
 import type { CheckError, Target, WorkerSummary } from "./core/wrangler/summary.ts";
@@ -20,40 +21,27 @@ export interface InitializationOptions {
 /** Our own requests to the server: what the standard protocol has no word for. */
 export interface Requests {
   /** The page of a rule in Markdown; null if there is no such rule. */
-  readonly "durableObjects/rulePage": {
-    readonly params: { readonly rule: string };
-    readonly result: string | null;
-  };
+  readonly "durableObjects/rulePage": { readonly params: { readonly rule: string }; readonly result: string | null };
   /** The JSON schema of the wrangler installed for a configuration, as text; null if there is none. */
-  readonly "durableObjects/schema": {
-    readonly params: { readonly uri: string };
-    readonly result: string | null;
-  };
+  readonly "durableObjects/schema": { readonly params: { readonly uri: string }; readonly result: string | null };
   /** The Workers of the workspace, in the order of their configurations' paths. */
   readonly "durableObjects/workers": {
     readonly params: Readonly<Record<string, never>>;
     readonly result: readonly ListedWorker[];
   };
   /** The errors that the check finds for a Worker in an environment, as they would stop its deploy. */
-  readonly "durableObjects/errors": {
-    readonly params: Target;
-    readonly result: readonly CheckError[];
-  };
+  readonly "durableObjects/errors": { readonly params: Target; readonly result: readonly CheckError[] };
   /** One edit of everything that a refactoring changes; nothing is applied yet. */
-  readonly "durableObjects/refactor": {
-    readonly params: Refactoring;
-    readonly result: RefactorAnswer;
-  };
+  readonly "durableObjects/refactor": { readonly params: Refactoring; readonly result: RefactorAnswer };
   /** The class that is named at a place of a configuration, and the configuration that brings it along; null if none is. */
-  readonly "durableObjects/classAt": {
-    readonly params: TextDocumentPositionParams;
-    readonly result: ClassAt | null;
+  readonly "durableObjects/classAt": { readonly params: TextDocumentPositionParams; readonly result: ClassAt | null };
+  /** How the classes of a Worker stand in its environments; null if the configuration is gone. */
+  readonly "durableObjects/matrix": {
+    readonly params: { readonly configPath: string };
+    readonly result: WorkerMatrix | null;
   };
   /** Starts the feed of the tree: everything that is known comes as `durableObjects/treeChanged`, and what changes later too. */
-  readonly "durableObjects/watchTree": {
-    readonly params: Readonly<Record<string, never>>;
-    readonly result: null;
-  };
+  readonly "durableObjects/watchTree": { readonly params: Readonly<Record<string, never>>; readonly result: null };
 }
 
 /** Our own notifications to the server. */
@@ -67,15 +55,9 @@ export interface ToServer {
 /** Our own notifications to the editor. */
 export interface ToEditor {
   /** What `durableObjects/workers` would answer is something else now, or a first project has come further. */
-  readonly "durableObjects/workersChanged": {
-    readonly count: number;
-    readonly reached: readonly Milestone[];
-  };
+  readonly "durableObjects/workersChanged": { readonly count: number; readonly reached: readonly Milestone[] };
   /** Roots of the tree that are new or different, and the ids of those that are gone. */
-  readonly "durableObjects/treeChanged": {
-    readonly roots: readonly TreeItem[];
-    readonly removed: readonly string[];
-  };
+  readonly "durableObjects/treeChanged": { readonly roots: readonly TreeItem[]; readonly removed: readonly string[] };
 }
 
 /** A configuration with all of its environments, as views and commands need it. */
@@ -93,6 +75,10 @@ export interface TreeItem extends Omit<TreeNode, "place" | "alsoAt" | "children"
   readonly children: readonly TreeItem[];
   readonly subject: TreeItemSubject;
 }
+
+/** The matrix of a Worker as the editor's side gets it. */
+export type WorkerMatrix = Matrix<TreeLocation | null>;
+export type MatrixCell = Cell<TreeLocation | null>;
 
 /** Where a click on a node goes: lines and characters from 0. */
 export interface TreeLocation {

@@ -19,6 +19,7 @@ import { registerReading } from "./features/reading.ts";
 import { answerRefactoring, registerRefactorings } from "./refactorings.ts";
 import { exportClassCommand } from "../protocol.ts";
 import { registerRename, renameCapability, startRename } from "./rename.ts";
+import { registerMatrix } from "./matrix.ts";
 import { registerTree } from "./tree.ts";
 import { inBackground, logOf } from "./log.ts";
 import { registerOwnRequests } from "./ownRequests.ts";
@@ -46,6 +47,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerCompletion(connection, workspace, client);
     registerExportClass(connection, workspace, client);
     registerTree(connection, workspace);
+    registerMatrix(connection, workspace);
     registerRefactorings(connection, workspace, client);
     registerRename(connection, workspace, (wanted) => answerRefactoring(wanted, workspace, client));
     registerOwnRequests(connection, workspace, ports);
@@ -55,10 +57,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
       inBackground(log, workspace.settingsChanged());
     });
     connection.onInitialized(() => start(connection, workspace, { client, log, folders: foldersOf(params) }));
-    return {
-      capabilities: { ...capabilities, ...renameCapability(client) },
-      serverInfo: { name: "Durable Objects" },
-    };
+    return { capabilities: { ...capabilities, ...renameCapability(client) }, serverInfo: { name: "Durable Objects" } };
   });
   connection.listen();
 }

@@ -83,11 +83,17 @@ function classNode(worker: Worker, view: ClassView): TreeNode {
       ...stepNodes(worker, view, id),
       ...memberNodes(worker, view, id),
       ...containerNodes(worker, view, id),
+      ...baseNodes(worker, view, id),
     ],
     state: view.state,
     storage: view.storage,
     isInherited: environment.name !== null && view.script === undefined && isFromTop(worker),
-    subject: { config: config.path, environment: environment.name, className: view.name },
+    subject: {
+      config: config.path,
+      environment: environment.name,
+      className: view.name,
+      ...(view.script !== undefined && { scriptName: view.script }),
+    },
   });
 }
 
@@ -197,6 +203,24 @@ function containerNodes(
       label: container,
       description: t("container"),
       place: link && { path: config.path, span: (link.name ?? link.className ?? link.node).span },
+      subject: { config: config.path, environment: environment.name, className: name },
+    }),
+  ];
+}
+
+/** The library's class that it extends, in the end: what stands behind an agent, a container, an actor. */
+function baseNodes({ config, environment }: Worker, { declaration, name, script }: ClassView, parent: string) {
+  const superclass = declaration?.superclass;
+  const origin = superclass?.origin;
+  const isPlatform = origin === undefined || origin.module.startsWith("cloudflare:");
+  if (declaration === undefined || superclass === undefined || isPlatform || script !== undefined) return [];
+  return [
+    node({
+      id: `${parent}#base`,
+      kind: "base",
+      label: origin.name,
+      description: t("base class, of {0}", origin.module),
+      place: at(declaration.path, superclass.span),
       subject: { config: config.path, environment: environment.name, className: name },
     }),
   ];

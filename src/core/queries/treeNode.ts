@@ -11,7 +11,9 @@ export type TreeNodeKind =
   | "step"
   | "handler"
   | "method"
-  | "container";
+  | "container"
+  /** What of a library the class is: an agent, a container, a server of PartyKit. */
+  | "base";
 
 /** How a class stands in its environment. */
 export type ClassState =
@@ -59,5 +61,7 @@ export interface TreeSubject {
   /** Null for the top level. */
   readonly environment: string | null;
   readonly className?: string;
+  /** The Worker that has the class, where it is another one. */
+  readonly scriptName?: string;
   readonly bindingName?: string;
 }

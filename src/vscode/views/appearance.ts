@@ -6,24 +6,44 @@ import type { Branch } from "./treeModel.ts";
 export const nodeScheme = "durable-objects-node";
 
 /** How a branch looks: label, icon, menus (by its context value), what a click does. */
-export function appearanceOf(branch: Branch, openCommand: string): vscode.TreeItem {
+export function appearanceOf(branch: Branch, openCommand: string, session: string | undefined): vscode.TreeItem {
   const { item } = branch;
   const state = item.children.length === 0 ? vscode.TreeItemCollapsibleState.None : collapsible(item);
   const shown = new vscode.TreeItem(item.label, state);
   shown.id = item.id;
-  shown.description = item.isInherited
-    ? [item.description, vscode.l10n.t("inherited")].filter((each) => each !== "").join(" · ")
-    : item.description;
-  shown.iconPath = iconOf(item);
-  shown.contextValue = [item.kind, item.state, item.storage, item.location === null ? undefined : "located"]
-    .filter((each) => each !== undefined)
-    .join(" ");
+  const description = [item.description, item.isInherited ? vscode.l10n.t("inherited") : "", session ?? ""]
+    .filter((each) => each !== "")
+    .join(" · ");
+  shown.description = description;
+  shown.iconPath = session === undefined ? iconOf(item) : runningIcon;
+  shown.contextValue = contextOf(item, session !== undefined);
   shown.resourceUri = nodeUri(item);
-  shown.accessibilityInformation = { label: spoken(item) };
+  shown.accessibilityInformation = { label: spoken(item, description) };
   if (item.tooltip !== "") shown.tooltip = new vscode.MarkdownString(item.tooltip);
   if (item.location !== null)
     shown.command = { command: openCommand, title: vscode.l10n.t("Open"), arguments: [item.id] };
   return shown;
+}
+
+const runningIcon = new vscode.ThemeIcon("play-circle", new vscode.ThemeColor("testing.iconPassed"));
+
+/** The words that the `when` clauses of menus ask for; `target` is a Worker in one environment. */
+function contextOf({ kind, state, storage, location, children }: TreeItem, isRunning: boolean): string {
+  const isTarget = kind === "environment" || (kind === "worker" && !hasEnvironments(children));
+  const words = [
+    kind,
+    state,
+    storage,
+    location === null ? undefined : "located",
+    isTarget ? "target" : undefined,
+    isTarget && isRunning ? "running" : undefined,
+  ];
+  return words.filter((each) => each !== undefined).join(" ");
+}
+
+/** Whether a Worker has named environments. */
+export function hasEnvironments(children: readonly { readonly kind: TreeItem["kind"] }[]): boolean {
+  return children[0]?.kind === "environment";
 }
 
 /** The address of a node for its decoration; what it shows is part of it, so that a change is noticed. */
@@ -59,6 +79,8 @@ function iconOf({ kind, state, storage, label }: TreeItem): vscode.ThemeIcon {
       return new vscode.ThemeIcon("symbol-method");
     case "container":
       return new vscode.ThemeIcon("package");
+    case "base":
+      return new vscode.ThemeIcon(label.includes("Agent") ? "robot" : "type-hierarchy-super");
   }
 }
 
@@ -81,7 +103,31 @@ function classIcon(state: TreeItem["state"], storage: TreeItem["storage"]): vsco
   }
 }
 
-function spoken({ label, description, problems }: TreeItem): string {
-  const words = [label, description, problems === 0 ? "" : vscode.l10n.t("{0} problems", problems)];
+function spoken({ kind, label, problems }: TreeItem, description: string): string {
+  const count = problems === 1 ? vscode.l10n.t("1 problem") : vscode.l10n.t("{0} problems", problems);
+  const words = [spokenKind(kind), label, description, problems === 0 ? "" : count];
   return words.filter((each) => each !== "").join(", ");
+}
+
+/** What the icon says; empty where the description does. */
+function spokenKind(kind: TreeItem["kind"]): string {
+  switch (kind) {
+    case "worker":
+      return vscode.l10n.t("Worker");
+    case "environment":
+      return vscode.l10n.t("environment");
+    case "class":
+      return vscode.l10n.t("Durable Object class");
+    case "handler":
+      return vscode.l10n.t("handler");
+    case "method":
+      return vscode.l10n.t("method");
+    case "step":
+      return vscode.l10n.t("lifecycle");
+    case "binding":
+    case "remoteBinding":
+    case "container":
+    case "base":
+      return "";
+  }
 }

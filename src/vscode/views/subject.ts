@@ -11,6 +11,12 @@ export function configPathOf(argument: unknown): string | undefined {
   return subjectOf(argument)?.configPath;
 }
 
+/** What commands of wrangler are given: for a node its Worker and environment, anything else as it is. */
+export function toTarget(argument: unknown): unknown {
+  const subject = subjectOf(argument);
+  return subject === undefined ? argument : { configPath: subject.configPath, environment: subject.environment };
+}
+
 function isBranch(value: unknown): value is Branch {
   return typeof value === "object" && value !== null && "item" in value && "children" in value;
 }

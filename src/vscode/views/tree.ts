@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { commandId } from "../../contributions.ts";
+import type { Target } from "../../core/wrangler/summary.ts";
 import { onNotification, request } from "../requests.ts";
 import { readSetting } from "../settings.ts";
 import { appearanceOf } from "./appearance.ts";
 import { registerDecorations } from "./decorations.ts";
+import { SessionsInTree, type ShownSessions } from "./sessions.ts";
 import { treeCommands } from "./treeCommands.ts";
 import { TreeModel, type Branch } from "./treeModel.ts";
 import { registerCommands } from "../commands.ts";
@@ -12,22 +14,30 @@ import { registerCommands } from "../commands.ts";
 /** The id of the view in package.json. */
 const viewId = "durableObjects.workers";
 
-/** The view of the Workers of the workspace. It asks for the feed at every start of the server. */
-export function registerTree(client: LanguageClient): vscode.Disposable {
+/** The view of the Workers of the workspace. */
+export interface WorkersView extends vscode.Disposable {
+  /** Shows the dev sessions at their Workers, from now on. */
+  showSessions(sessions: ShownSessions): void;
+}
+
+/** Makes the view. It asks for the feed at every start of the server. */
+export function registerTree(client: LanguageClient): WorkersView {
   const model = new TreeModel();
+  const sessions = new SessionsInTree();
   const changed = new vscode.EventEmitter<Branch | undefined>();
   const view = vscode.window.createTreeView<Branch>(viewId, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: (branch) => [...(branch?.children ?? model.roots)],
       getParent: (branch) => branch.parent,
-      getTreeItem: (branch) => appearanceOf(branch, commandId("openNode")),
+      getTreeItem: (branch) => appearanceOf(branch, commandId("openNode"), sessions.of(branch)),
     },
     showCollapseAll: true,
   });
-  return vscode.Disposable.from(
+  const subscriptions = vscode.Disposable.from(
     view,
     changed,
+    sessions,
     registerDecorations(),
     registerCommands(treeCommands(model)),
     onNotification(client, "durableObjects/treeChanged", ({ roots, removed }) => {
@@ -39,6 +49,16 @@ export function registerTree(client: LanguageClient): vscode.Disposable {
     }),
     followEditor(view, model),
   );
+  return {
+    showSessions: (shown) => sessions.follow(shown, ({ target }) => redraw(model, target, changed)),
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+/** Draws the Worker and the environment of a session again. */
+function redraw(model: TreeModel, { configPath }: Target, changed: vscode.EventEmitter<Branch | undefined>): void {
+  const root = model.get(configPath);
+  if (root !== undefined) changed.fire(root);
 }
 
 async function watch(client: LanguageClient): Promise<void> {

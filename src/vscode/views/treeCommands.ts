@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { TreeLocation } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
+import { showLocation, toRange } from "./showLocation.ts";
 import type { Branch, TreeModel } from "./treeModel.ts";
 
 /** What can be done with a node: by a click, inline or in its menu. */
@@ -24,8 +25,7 @@ function toBranch(model: TreeModel, argument: unknown): Branch | undefined {
 }
 
 async function open(location: TreeLocation | null | undefined): Promise<void> {
-  if (location === null || location === undefined) return;
-  await vscode.window.showTextDocument(vscode.Uri.parse(location.uri), { selection: toRange(location) });
+  if (location !== null && location !== undefined) await showLocation(location);
 }
 
 async function openFirst(branch: Branch | undefined, kinds: readonly string[]): Promise<void> {
@@ -49,8 +49,4 @@ async function findReferences(branch: Branch | undefined): Promise<void> {
 
 function rootOf(branch: Branch | undefined): Branch | undefined {
   return branch?.parent === undefined ? branch : rootOf(branch.parent);
-}
-
-function toRange({ range }: TreeLocation): vscode.Range {
-  return new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
 }

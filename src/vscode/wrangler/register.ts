@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { wranglerCommandNames, type CommandName } from "../../contributions.ts";
 import { registerCommands, type Command } from "../commands.ts";
+import { toTarget } from "../views/subject.ts";
 import type { ServerHandle } from "../serverHandle.ts";
 import type { WranglerFeatures } from "./index.ts";
 
@@ -24,7 +25,7 @@ function loadedLater(name: CommandName, load: () => Promise<WranglerFeatures>): 
     name,
     async run(...args) {
       const { commands } = await load();
-      return commands.find((each) => each.name === name)?.run(...args);
+      return commands.find((each) => each.name === name)?.run(...args.map(toTarget));
     },
   };
 }

@@ -1,0 +1,113 @@
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import type { MatrixCell, TreeLocation, WorkerMatrix } from "../../protocol.ts";
+import type { Command } from "../commands.ts";
+import { applyRefactoring } from "../refactor/apply.ts";
+import { chooseWorker } from "../refactor/chooseWorker.ts";
+import { onNotification, request } from "../requests.ts";
+import { matrixFolder, matrixPage, readMessage } from "./matrixPage.ts";
+import { configPathOf } from "./subject.ts";
+import { showLocation } from "./showLocation.ts";
+
+/** "Show Environments": the matrix of classes and environments of a Worker, one page for each. */
+export class MatrixPages implements vscode.Disposable {
+  readonly command: Command;
+  readonly #client: LanguageClient;
+  readonly #extension: vscode.Uri;
+  readonly #pages = new Map<string, MatrixPanel>();
+  readonly #subscription: vscode.Disposable;
+
+  constructor(client: LanguageClient, extension: vscode.Uri) {
+    this.#client = client;
+    this.#extension = extension;
+    this.command = { name: "showMatrix", run: (argument) => this.#show(argument) };
+    this.#subscription = onNotification(client, "durableObjects/treeChanged", () => {
+      for (const page of this.#pages.values()) void page.refresh();
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    for (const page of this.#pages.values()) page.panel.dispose();
+  }
+
+  async #show(argument: unknown): Promise<void> {
+    const worker = await chooseWorker(this.#client, configPathOf(argument));
+    if (worker === undefined) return;
+    const { configPath } = worker.summary;
+    const known = this.#pages.get(configPath);
+    if (known !== undefined) return known.panel.reveal();
+    const page = new MatrixPanel(this.#client, this.#extension, configPath);
+    this.#pages.set(configPath, page);
+    page.panel.onDidDispose(() => this.#pages.delete(configPath));
+  }
+}
+
+class MatrixPanel {
+  readonly panel: vscode.WebviewPanel;
+  readonly #client: LanguageClient;
+  readonly #configPath: string;
+  #shown: WorkerMatrix | undefined;
+
+  constructor(client: LanguageClient, extension: vscode.Uri, configPath: string) {
+    this.#client = client;
+    this.#configPath = configPath;
+    const title = vscode.l10n.t("Environments");
+    this.panel = vscode.window.createWebviewPanel("durableObjects.matrix", title, vscode.ViewColumn.Active, {
+      enableScripts: true,
+      localResourceRoots: [matrixFolder(extension)],
+    });
+    this.panel.iconPath = vscode.Uri.joinPath(extension, "media", "view.svg");
+    this.panel.webview.onDidReceiveMessage((message) => this.#heard(message));
+    this.panel.webview.html = matrixPage(this.panel.webview, extension);
+  }
+
+  /** Sends what has changed. A page that is hidden is made anew when it is shown, and asks again. */
+  async refresh(): Promise<void> {
+    const matrix = await request(this.#client, "durableObjects/matrix", { configPath: this.#configPath });
+    if (matrix === null) return this.panel.dispose();
+    this.#shown = matrix;
+    this.panel.title = vscode.l10n.t("{0}: Environments", matrix.title);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is VS Code's, not the window's
+    await this.panel.webview.postMessage({ kind: "matrix", matrix: inWords(matrix) });
+  }
+
+  async #heard(message: unknown): Promise<void> {
+    const read = readMessage(message);
+    if (read?.kind === "ready") await this.refresh();
+    if (read?.kind === "choose") await this.#choose(read.row, read.column);
+  }
+
+  async #choose(rowIndex: number, column: number): Promise<void> {
+    const row = this.#shown?.rows[rowIndex];
+    const cell = row?.cells[column];
+    const environment = this.#shown?.environments[column];
+    if (row === undefined || cell === undefined || environment === undefined) return;
+    if (!cell.canAdd) return showBeside(cell.at);
+    const { className, script } = row;
+    const binding = { className, environment: environment.name, ...(script !== undefined && { scriptName: script }) };
+    await applyRefactoring(this.#client, { kind: "addBinding", configPath: this.#configPath, binding });
+  }
+}
+
+async function showBeside(at: TreeLocation | null): Promise<void> {
+  if (at !== null) await showLocation(at, vscode.ViewColumn.Beside);
+}
+
+/** The matrix with the words of the page. */
+function inWords(matrix: WorkerMatrix): object {
+  return {
+    title: vscode.l10n.t("Durable Objects of {0} by environment", matrix.title),
+    explanation: vscode.l10n.t(
+      "Bindings are not inherited: each environment needs its own. The lifecycle of the top level counts in environments that have none.",
+    ),
+    corner: vscode.l10n.t("Class"),
+    environments: matrix.environments,
+    rows: matrix.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, action: actionOf(cell) })) })),
+  };
+}
+
+function actionOf({ canAdd, at }: MatrixCell): string {
+  if (canAdd) return vscode.l10n.t("Add the binding");
+  return at === null ? "" : vscode.l10n.t("Go to it");
+}
