@@ -17,6 +17,8 @@ export class Diagnostics {
   readonly #connection: Connection;
   readonly #documents: Documents;
   readonly #byConfig = new Map<FilePath, readonly Reported[]>();
+  /** The configurations that have problems in a file. */
+  readonly #configsOf = new Map<FilePath, Set<FilePath>>();
   /** What the editor was told last, by file. */
   readonly #told = new Map<FilePath, Told>();
 
@@ -30,6 +32,12 @@ export class Diagnostics {
     const before = this.#byConfig.get(config) ?? [];
     if (reported.length === 0) this.#byConfig.delete(config);
     else this.#byConfig.set(config, reported);
+    for (const { problem } of before) this.#configsOf.get(problem.path)?.delete(config);
+    for (const { problem } of reported) {
+      const configs = this.#configsOf.get(problem.path);
+      if (configs === undefined) this.#configsOf.set(problem.path, new Set([config]));
+      else configs.add(config);
+    }
     const paths = new Set([...before, ...reported].map(({ problem }) => problem.path));
     for (const path of paths) this.#publish(path);
   }
@@ -46,7 +54,8 @@ export class Diagnostics {
 
   /** The problems in a file, from every configuration. */
   in(path: FilePath): readonly Reported[] {
-    return this.all.filter(({ problem }) => problem.path === path);
+    const configs = [...(this.#configsOf.get(path) ?? [])];
+    return configs.flatMap((config) => this.of(config).filter(({ problem }) => problem.path === path));
   }
 
   #publish(path: FilePath): void {
