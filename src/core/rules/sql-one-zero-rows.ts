@@ -39,7 +39,7 @@ function oneOf(node: ts.CallExpression): ts.CallExpression | undefined {
   return isOne && ts.isCallExpression(access.parent) && access.parent.expression === access ? access.parent : undefined;
 }
 
-/** `one()?.name`, `one() ?? …`, `one()?.["name"]`. */
+/** `one()?.name`, `one()?.["name"]`, `one() ?? …`, `one() || …`: the row itself is always an object. */
 function expectsNothing(one: ts.CallExpression): boolean {
   let outer: ts.Expression = one;
   while (ts.isParenthesizedExpression(outer.parent) || ts.isAsExpression(outer.parent)) outer = outer.parent;
@@ -47,9 +47,7 @@ function expectsNothing(one: ts.CallExpression): boolean {
   if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
     return parent.expression === outer && parent.questionDotToken !== undefined;
   }
-  return (
-    ts.isBinaryExpression(parent) &&
-    parent.left === outer &&
-    parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
-  );
+  if (!ts.isBinaryExpression(parent) || parent.left !== outer) return false;
+  const { kind } = parent.operatorToken;
+  return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
 }
