@@ -16,10 +16,50 @@ export const pictures: readonly Picture[] = [
     name: "problems",
     folder: "samples/chat",
     async prepare(window) {
-      await window.openFile("wrangler.jsonc");
-      await window.page.locator(".squiggly-error").first().waitFor();
+      await openWithMistake(window);
       await window.command("View: Toggle Problems");
       await window.page.locator(".markers-panel").getByText("bound-class-not-exported").waitFor();
+      await window.openFile("wrangler.jsonc", 8);
+      await offerFixes(window);
+    },
+  },
+  {
+    name: "tree",
+    folder: "samples/chat",
+    async prepare(window) {
+      await openWithMistake(window);
+      await window.openFile("src/room.ts");
+      await window.page.locator(".activitybar [aria-label^='Durable Objects']").first().click();
+      const row = window.page.locator(".monaco-list-row").filter({ hasText: "ChatRoom" }).first();
+      await row.waitFor();
+      await row.locator(".monaco-tl-twistie").click();
+      await window.page.locator(".monaco-list-row").filter({ hasText: "webSocketMessage" }).first().waitFor();
+    },
+  },
+  {
+    name: "hover",
+    folder: "samples/chat",
+    async prepare(window) {
+      await openWithMistake(window);
+      await window.openFile("src/room.ts", 10);
+      await window.page.locator(".codelens-decoration a").first().waitFor();
+      await window.page
+        .locator(".view-line span", { hasText: /^\s*ChatRoom\s*$/ })
+        .last()
+        .hover();
+      await window.page.locator(".monaco-hover:not(.hidden)").filter({ hasText: "ROOMS" }).first().waitFor();
     },
   },
 ];
+
+async function openWithMistake(window: Window): Promise<void> {
+  await window.openFile("wrangler.jsonc");
+  await window.page.locator(".squiggly-error").first().waitFor();
+}
+
+async function offerFixes({ page, command }: Window): Promise<void> {
+  await command("Go to Next Problem (Error, Warning, Info)");
+  await page.locator(".marker-widget .message").waitFor();
+  await page.keyboard.press("ControlOrMeta+.");
+  await page.locator(".action-widget .monaco-list-row").first().waitFor();
+}
