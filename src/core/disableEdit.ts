@@ -1,7 +1,7 @@
 import { formatOf, parseDocument } from "./config/document.ts";
 import type { Comment } from "./config/syntax.ts";
 import { isConfigPath } from "./discovery.ts";
-import { maxConfigLength } from "./project.ts";
+import { maxConfigLength } from "./analysis.ts";
 import { commentsOf } from "./source/comments.ts";
 import { parseModule } from "./source/parsedModule.ts";
 import { isScript } from "./source/resolver.ts";

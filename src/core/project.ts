@@ -1,19 +1,13 @@
-import { formatOf, parseDocument } from "./config/document.ts";
-import type { EnvironmentConfig, WranglerConfig } from "./config/model.ts";
-import { readConfig } from "./config/read.ts";
-import { Directory } from "./directory.ts";
-import { shadowOf } from "./discovery.ts";
-import { readLifecycle } from "./lifecycle/read.ts";
+import { readAnalysis, type Analysis, type CachedAnalysis } from "./analysis.ts";
 import type { Clock, FileSystem, History, SqlParser } from "./ports.ts";
-import { readCommitted } from "./committed.ts";
 import { readSchema, type Schema } from "./queries/schema.ts";
-import { ClassIndex, classesNear } from "./source/classIndex.ts";
-import { ModuleGraph, readEntry } from "./source/entry.ts";
-import type { Entry, SourceModule } from "./source/model.ts";
-import { dirname, foldersUpward, isInside, join } from "./text/path.ts";
+import { ClassIndex } from "./source/classIndex.ts";
+import { ModuleGraph } from "./source/entry.ts";
+import type { SourceModule } from "./source/model.ts";
+import { dirname, foldersUpward, isInside } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
-import type { CommittedWorker, Worker, WorkerDirectory } from "./worker.ts";
-import { findWranglerInUse, type WranglerInUse } from "./wrangler/inUse.ts";
+
+export type { Analysis } from "./analysis.ts";
 
 export interface ProjectPorts {
   readonly files: FileSystem;
@@ -21,26 +15,6 @@ export interface ProjectPorts {
   readonly history?: History;
   /** Asks for SQLite's parser, and for it to be loaded if it is not yet; undefined until then. */
   readonly sql?: () => SqlParser | undefined;
-}
-
-/** Larger configurations are not parsed: nobody writes one, and a keystroke must stay fast. In UTF-16 units. */
-export const maxConfigLength = 1_000_000;
-
-/** What is known of one configuration: its Workers, or why it has none. */
-export interface Analysis {
-  readonly path: FilePath;
-  readonly config: WranglerConfig;
-  /** One per environment, the top level first. */
-  readonly workers: readonly [Worker, ...Worker[]];
-}
-
-interface CachedAnalysis extends Analysis {
-  /** Every file that decided it so far; it grows as lazy parts are read. */
-  readonly reads: Set<FilePath>;
-  usesDirectory: boolean;
-  usesHistory: boolean;
-  /** Whether the parser of SQL was asked for before it was there. */
-  lacksSql: boolean;
 }
 
 /**
@@ -162,113 +136,16 @@ export class Project {
   }
 
   #read(path: FilePath, text: string): CachedAnalysis {
-    const isTooLarge = text.length > maxConfigLength;
-    const config = readConfig(path, parseDocument(isTooLarge ? "" : text, formatOf(path)));
-    const reads = new Set<FilePath>([path]);
-    const [top, ...named] = config.environments;
-    const analysis: CachedAnalysis = {
-      path,
-      config,
-      reads,
-      usesDirectory: false,
-      usesHistory: false,
-      lacksSql: false,
-      get workers() {
-        return workers;
-      },
-    };
-    const state = { shadowedBy: shadowOf(this.#ports.files, path, reads), isTooLarge };
-    const shared = {
-      state,
-      wrangler: once(() => findWranglerInUse(this.#ports.files, dirname(path), reads)),
-      entries: new Map(),
-    };
-    const make = (environment: EnvironmentConfig): Worker => this.#worker({ environment, analysis, ...shared });
-    const workers: Analysis["workers"] = [make(top), ...named.map(make)];
-    return analysis;
-  }
-
-  #worker({ environment, analysis, state, wrangler, entries }: WorkerParts): Worker {
     const { files, history, sql } = this.#ports;
-    const { config, reads } = analysis;
-    const entry = once(() => this.#entry({ environment, analysis, entries }));
-    const directory = once(() => this.#directory(analysis));
-    const committed = once(() => {
-      analysis.usesHistory = true;
-      return history && readCommitted({ history, files, config, environment });
-    });
-    return {
-      config,
-      environment,
-      ...state,
-      lifecycle: readLifecycle(environment),
-      today: this.#day,
-      get wrangler(): WranglerInUse {
-        return wrangler();
-      },
-      get entry(): Entry {
-        return entry();
-      },
-      get others(): WorkerDirectory {
-        return directory();
-      },
-      get committed(): CommittedWorker | undefined {
-        return committed();
-      },
-      get sql(): SqlParser | undefined {
-        const parser = sql?.();
-        analysis.lacksSql ||= parser === undefined;
-        return parser;
-      },
-      classesNamed: (name) => classesNear({ name, entry: entry(), index: this.#classes, graph: this.#graph }),
-      classNamesNear: () => {
-        const found = entry();
-        return found.kind === "module" ? this.#classes.namesBelow(dirname(found.path)) : [];
-      },
-      exists(path) {
-        reads.add(path);
-        return files.stat(path) !== undefined;
-      },
-    };
-  }
-
-  /** Environments that share an entry share its analysis. */
-  #entry({ environment, analysis, entries }: Omit<WorkerParts, "state" | "wrangler">): Entry {
-    const { main, noBundle, hasBuildCommand } = environment;
-    if (main === undefined) return { kind: "none" };
-    const key = JSON.stringify([main.value, noBundle, hasBuildCommand]);
-    const known = entries.get(key);
-    if (known !== undefined) return known;
-    const configFolder = dirname(analysis.path);
-    const path = join(configFolder, main.value);
-    analysis.reads.add(path);
-    const options = { noBundle, buildCommand: hasBuildCommand, configFolder, reads: analysis.reads };
-    const entry = readEntry(this.#graph, { main: path, ...options });
-    entries.set(key, entry);
-    return entry;
-  }
-
-  #directory(analysis: CachedAnalysis): WorkerDirectory {
-    return new Directory(() => {
-      // Only who looks something up depends on the others.
-      analysis.usesDirectory = true;
-      return this.configs.flatMap((path) =>
-        path === analysis.path ? analysis.workers : (this.analyse(path)?.workers ?? []),
-      );
+    return readAnalysis(path, text, {
+      files,
+      history,
+      sql,
+      graph: this.#graph,
+      classes: this.#classes,
+      day: this.#day,
+      workersOfAll: (own) =>
+        this.configs.flatMap((each) => (each === own.path ? own.workers : (this.analyse(each)?.workers ?? []))),
     });
   }
-}
-
-interface WorkerParts {
-  readonly environment: EnvironmentConfig;
-  readonly analysis: CachedAnalysis;
-  readonly state: Pick<Worker, "shadowedBy" | "isTooLarge">;
-  readonly wrangler: () => WranglerInUse;
-  readonly entries: Map<string, Entry>;
-}
-
-/** Asks at the first call, and remembers. */
-function once<T>(ask: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: ask() }).value;
 }
