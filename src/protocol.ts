@@ -48,6 +48,8 @@ export interface Requests {
 export interface ToServer {
   /** A person has declared the workspace trusted. */
   readonly "durableObjects/trustGranted": Readonly<Record<string, never>>;
+  /** Whether outline and folding of TOML are ours to give: no other extension is there for the language. */
+  readonly "durableObjects/ownsToml": { readonly isOwner: boolean };
   /** What a run of wrangler came to; its problems replace those of the run before it of the same source. */
   readonly "durableObjects/wranglerRun": RunResult;
 }

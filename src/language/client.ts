@@ -17,6 +17,8 @@ export interface Client {
   readonly canCreateFiles: boolean;
   /** Whether it can be asked to ask for lenses again. */
   readonly refreshesLenses: boolean;
+  /** Whether outline and folding can be given and taken back while the server runs. */
+  readonly hasDynamicOutline: boolean;
   /** Whether completions may have tab stops. */
   readonly hasSnippets: boolean;
   /** Whether the edit of a code action may be asked for later. */
@@ -39,6 +41,9 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     hasDocumentChanges: edits?.documentChanges === true,
     canCreateFiles: edits?.documentChanges === true && edits.resourceOperations?.includes("create") === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    hasDynamicOutline:
+      textDocument?.documentSymbol?.dynamicRegistration === true &&
+      textDocument.foldingRange?.dynamicRegistration === true,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
   };

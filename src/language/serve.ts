@@ -15,6 +15,7 @@ import { registerCodeLens } from "./features/codeLens.ts";
 import { completionTriggers, registerCompletion } from "./features/completion.ts";
 import { registerExportClass } from "./features/exportClass.ts";
 import { registerNavigation } from "./features/navigation.ts";
+import { registerOutline } from "./features/outline.ts";
 import { registerReading } from "./features/reading.ts";
 import { answerRefactoring, registerRefactorings } from "./refactorings.ts";
 import { exportClassCommand } from "../protocol.ts";
@@ -48,6 +49,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerExportClass(connection, workspace, client);
     registerTree(connection, workspace);
     registerMatrix(connection, workspace);
+    registerOutline(connection, workspace, client);
     registerRefactorings(connection, workspace, client);
     registerRename(connection, workspace, (wanted) => answerRefactoring(wanted, workspace, client));
     registerOwnRequests(connection, workspace, ports);

@@ -10,6 +10,7 @@ import { createWrangler, type WranglerFeatures } from "./wrangler/index.ts";
 import { registerCommands } from "./commands.ts";
 import { refactorCommands } from "./refactor/index.ts";
 import { showPlaces } from "./showPlaces.ts";
+import { tellTomlOwner } from "./tomlOwner.ts";
 import { MatrixPages } from "./views/matrix.ts";
 import { registerTree } from "./views/tree.ts";
 import { Walkthrough } from "./walkthrough.ts";
@@ -31,11 +32,8 @@ export async function startMain(options: HandleOptions): Promise<Main> {
     walkthrough,
     tree,
     matrix,
-    registerCommands([
-      showPlaces,
-      matrix.command,
-      ...refactorCommands(client),
-    ]),
+    tellTomlOwner(client, options.context.extension.id),
+    registerCommands([showPlaces, matrix.command, ...refactorCommands(client)]),
     onNotification(client, "durableObjects/workersChanged", ({ count, reached }) => {
       void setContext("hasWorkers", count > 0);
       walkthrough.reached(count > 0 ? ["hasWorkers", ...reached] : reached);
