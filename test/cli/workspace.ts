@@ -130,7 +130,7 @@ export function config(more = "", className = "Room"): string {
 /** A module that exports the class Room and a handler. */
 export const entry = `import { DurableObject } from "cloudflare:workers";
 export class Room extends DurableObject {}
-export default { fetch: (request, env) => env.ROOM.getByName("a").fetch(request) };
+export default { fetch: (request, env) => env.ROOM.getByName(request.url).fetch(request) };
 `;
 
 /** The files of a Worker that nothing is wrong with. */

@@ -18,7 +18,7 @@ const entry = `import { DurableObject } from "cloudflare:workers";
 export class Room extends DurableObject {
   hello() {}
 }
-export default { fetch: (request, env) => env.ROOM.getByName("a").hello() };
+export default { fetch: (request, env) => env.ROOM.getByName(request.url).hello() };
 `;
 
 const files = { "wrangler.toml": config, "src/index.ts": entry };

@@ -10,7 +10,7 @@ export const counter = {
 `,
   "src/index.ts": `import { DurableObject } from "cloudflare:workers";
 export class Counter extends DurableObject {}
-export default { fetch: (request, env) => env.COUNTER.getByName("a").fetch(request) };
+export default { fetch: (request, env) => env.COUNTER.getByName(request.url).fetch(request) };
 `,
 } as const;
 

@@ -94,7 +94,7 @@ describe("check", () => {
   });
 });
 
-const exporting = `export { Room } from "rooms";\nexport default { fetch: (request, env) => env.ROOM.getByName("a").fetch(request) };\n`;
+const exporting = `export { Room } from "rooms";\nexport default { fetch: (request, env) => env.ROOM.getByName(request.url).fetch(request) };\n`;
 
 function fail(): never {
   throw new Error("planted");

@@ -46,7 +46,7 @@ describe("disable comments", () => {
   it("works in source", () => {
     const config = `${head.replace("2026-11-01", "2025-01-01")}[exports.Room]\ntype = "durable-object"\nstorage = "sqlite"\n`;
     const use = (comment: string) =>
-      `export { Room } from "rooms";\nexport default { fetch(request, env, ctx) {\n${comment}\nreturn ctx.exports.Room.getByName("a").fetch(request);\n} };\n`;
+      `export { Room } from "rooms";\nexport default { fetch(request, env, ctx) {\n${comment}\nreturn ctx.exports.Room.getByName(request.url).fetch(request);\n} };\n`;
     assert.deepEqual(rulesIn(config, "wrangler.toml", use("")), ["ctx-exports-unavailable"]);
     assert.deepEqual(
       rulesIn(config, "wrangler.toml", use("// durable-objects-disable-next-line ctx-exports-unavailable")),

@@ -4,6 +4,6 @@ export { Room } from "./rooms";
 
 export default {
   async fetch(request: Request, env: Env) {
-    return env.ROOM.getByName("a").fetch(request);
+    return env.ROOM.getByName(request.url).fetch(request);
   },
 };
