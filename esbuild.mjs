@@ -70,11 +70,15 @@ function distBuilds() {
     { ...shipped, entryPoints: { main: "src/vscode/main.ts" }, outdir: out ?? "dist", external: ["vscode"] },
     {
       ...shipped,
-      entryPoints: { server: "src/server.ts", cli: "src/cli.ts" },
+      entryPoints: { server: "src/server.ts", cli: "src/cli.ts", commandLine: "src/commandLine.ts" },
       outdir: out ?? "dist",
       plugins: [
         lazyTypescript("./typescript.cjs"),
-        required({ "sql.js": "./sqlite.cjs", "src/server.ts": "./server.cjs" }),
+        required({
+          "sql.js": "./sqlite.cjs",
+          "src/server.ts": "./server.cjs",
+          "src/commandLine.ts": "./commandLine.cjs",
+        }),
       ],
     },
     {

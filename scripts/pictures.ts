@@ -1,4 +1,5 @@
 import type { Window } from "../test/host/ui.ts";
+import { waitFor } from "../test/integration/support/waitFor.ts";
 
 /** A picture of the extension at work. */
 export type Picture = {
@@ -57,9 +58,16 @@ async function openWithMistake(window: Window): Promise<void> {
   await window.page.locator(".squiggly-error").first().waitFor();
 }
 
+/** A key that arrives while VS Code is still opening something goes to nobody, so it is pressed until there is an answer. */
 async function offerFixes({ page, command }: Window): Promise<void> {
   await command("Go to Next Problem (Error, Warning, Info)");
   await page.locator(".marker-widget .message").waitFor();
-  await page.keyboard.press("ControlOrMeta+.");
-  await page.locator(".action-widget .monaco-list-row").first().waitFor();
+  await waitFor("quick fixes", async () => {
+    await page.keyboard.press("ControlOrMeta+.");
+    const fixes = page.locator(".action-widget .monaco-list-row").first().waitFor({ timeout: 5000 });
+    return fixes.then(
+      () => true,
+      () => undefined,
+    );
+  });
 }

@@ -62,6 +62,7 @@ describe("what is shipped", function () {
         "README.md",
         "THIRD_PARTY_NOTICES.txt",
         "dist/cli.cjs",
+        "dist/commandLine.cjs",
         "dist/rules.json.br",
         "dist/server.cjs",
         "dist/sqlite.cjs",
