@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-const configurations = "**/wrangler*.{json,jsonc,toml}";
+const configurations = "**/{wrangler*.json,wrangler*.jsonc,wrangler*.toml,cloudflare.config.ts}";
 
 /**
  * Resolves to true as soon as a wrangler configuration is open, or lies in the workspace, now or later; to false when it

@@ -2,9 +2,11 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import type { Command } from "../commands.ts";
 import { addBindingCommand } from "./addBinding.ts";
 import { addObjectCommand } from "./addObject.ts";
+import { convertFormatCommand } from "./convertFormat.ts";
 import { convertLifecycleCommand } from "./convertLifecycle.ts";
 import { deleteObjectCommand } from "./deleteObject.ts";
 import { renameObjectCommand } from "./renameObject.ts";
+import { transferObjectCommand } from "./transferObject.ts";
 
 /** The commands that change several files at once. */
 export function refactorCommands(client: LanguageClient): readonly Command[] {
@@ -14,5 +16,7 @@ export function refactorCommands(client: LanguageClient): readonly Command[] {
     convertLifecycleCommand(client),
     deleteObjectCommand(client),
     renameObjectCommand(client),
+    transferObjectCommand(client),
+    convertFormatCommand(client),
   ];
 }

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { isInside, toFilePath } from "../../core/text/path.ts";
+import { foldersUpward, isInside, join, toFilePath } from "../../core/text/path.ts";
 import { urlOf } from "../../core/wrangler/session.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
 import type { Services } from "./services.ts";
 import { isRunning, keyOf, type SessionInfo } from "./sessions.ts";
 import { startDev } from "./startDev.ts";
+import type { Tools } from "./tools.ts";
 
 export const debugType = "durable-objects";
 
@@ -15,7 +16,7 @@ export function debugProvider(services: Services): vscode.DebugConfigurationProv
     async resolveDebugConfiguration(folder, configuration) {
       const target = await targetOf(services, folder, configuration);
       const info = target && (await readySession(services, target));
-      return info && attachTo(info, configuration);
+      return info && attachTo(services, info, configuration);
     },
   };
 }
@@ -25,7 +26,7 @@ export async function startDebugging(services: Services, target: Target): Promis
   const info = await readySession(services, target);
   if (info === undefined) return false;
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(target.configPath));
-  const attach = await attachTo(info, { type: debugType, request: "launch", name: info.name });
+  const attach = await attachTo(services, info, { type: debugType, request: "launch", name: info.name });
   return attach !== undefined && vscode.debug.startDebugging(folder, attach);
 }
 
@@ -53,8 +54,12 @@ async function readySession(services: Services, target: Target): Promise<Session
   return services.sessions.whenReady(target);
 }
 
-/** `address` is needed: alone, the port is tried on `::1` first, and the attempt fails after twelve seconds. */
+/**
+ * `address` is needed: alone, the port is tried on `::1` first, and the attempt fails after twelve seconds. Without a
+ * package.json around the code js-debug takes the absolute paths of source maps for paths below `cwd`.
+ */
 async function attachTo(
+  { tools }: Services,
   info: SessionInfo,
   { name }: vscode.DebugConfiguration,
 ): Promise<vscode.DebugConfiguration | undefined> {
@@ -69,10 +74,15 @@ async function attachTo(
     request: "attach",
     name,
     ...where,
+    ...(hasPackage(tools, info) ? {} : { cwd: "/" }),
     attachExistingChildren: false,
     autoAttachChildProcesses: false,
     durableObjects: keyOf(info.target),
   };
+}
+
+function hasPackage({ files }: Tools, { folder }: SessionInfo): boolean {
+  return [...foldersUpward(folder)].some((each) => files.stat(join(each, "package.json")) !== undefined);
 }
 
 /** Vite's plugin chooses the port itself, and tells it in the page of its debugger (`__debug`, plugin 1.64). */

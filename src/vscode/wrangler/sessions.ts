@@ -68,7 +68,7 @@ export class Sessions implements vscode.Disposable {
     const session = new DevSession({ ...plan.spec, env: { FORCE_COLOR: "1", ...plan.spec.env } }, outputFile(), {
       output: (text) => io.write(text),
       stateChanged: (state) => {
-        this.#log.info(`dev ${plan.name}: ${state.kind}`);
+        this.#log.info(`dev ${plan.name}: ${JSON.stringify(state)}`);
         this.#changed.fire(infoOf(entry));
       },
       findingsChanged: (findings) => this.#tell(plan, findings),
