@@ -16,7 +16,8 @@ import { builtFolder } from "../support/built.ts";
 /** How large the part of the extension may be that VS Code waits for, in bytes. */
 const maxEntrySize = 100_000;
 
-describe("what is built", () => {
+describe("what is built", function () {
+  this.timeout(60_000);
   let folder: string;
   let meta: Metafile;
 
