@@ -26,7 +26,7 @@ export interface Main extends vscode.Disposable {
 export async function startMain(options: HandleOptions): Promise<Main> {
   const client = createClient(options, () => void tellGaveUp());
   const tree = registerTree(client);
-  const matrix = new MatrixPages(client, options.context.extensionUri);
+  const matrix = new MatrixPages(client, options.context.extensionUri, tree.onDidChangeWorkers);
   const walkthrough = new Walkthrough();
   const subscriptions = vscode.Disposable.from(
     walkthrough,

@@ -20,7 +20,10 @@ export async function notify<Name extends keyof ToServer>(
   await client.sendNotification(name, params);
 }
 
-/** Hears one of the server's own notifications; it may be called before the client has started. */
+/**
+ * Hears one of the server's own notifications; it may be called before the client has started. There is one listener for
+ * each name: the client drops the one before.
+ */
 export function onNotification<Name extends keyof ToEditor>(
   client: BaseLanguageClient,
   name: Name,

@@ -4,7 +4,7 @@ import type { MatrixCell, TreeLocation, WorkerMatrix } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
 import { applyRefactoring } from "../refactor/apply.ts";
 import { chooseWorker } from "../refactor/chooseWorker.ts";
-import { onNotification, request } from "../requests.ts";
+import { request } from "../requests.ts";
 import { matrixFolder, matrixPage, readMessage } from "./matrixPage.ts";
 import { configPathOf } from "./subject.ts";
 import { showLocation } from "./showLocation.ts";
@@ -17,11 +17,12 @@ export class MatrixPages implements vscode.Disposable {
   readonly #pages = new Map<string, MatrixPanel>();
   readonly #subscription: vscode.Disposable;
 
-  constructor(client: LanguageClient, extension: vscode.Uri) {
+  /** @param onDidChangeWorkers fires when anything that a page shows may be another */
+  constructor(client: LanguageClient, extension: vscode.Uri, onDidChangeWorkers: vscode.Event<void>) {
     this.#client = client;
     this.#extension = extension;
     this.command = { name: "showMatrix", run: (argument) => this.#show(argument) };
-    this.#subscription = onNotification(client, "durableObjects/treeChanged", () => {
+    this.#subscription = onDidChangeWorkers(() => {
       for (const page of this.#pages.values()) void page.refresh();
     });
   }

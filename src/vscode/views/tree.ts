@@ -16,6 +16,8 @@ const viewId = "durableObjects.workers";
 
 /** The view of the Workers of the workspace. */
 export interface WorkersView extends vscode.Disposable {
+  /** What the server told of the Workers is something else now. */
+  readonly onDidChangeWorkers: vscode.Event<void>;
   /** Shows the dev sessions at their Workers, from now on. */
   showSessions(sessions: ShownSessions): void;
 }
@@ -24,6 +26,7 @@ export interface WorkersView extends vscode.Disposable {
 export function registerTree(client: LanguageClient): WorkersView {
   const model = new TreeModel();
   const sessions = new SessionsInTree();
+  const told = new vscode.EventEmitter<void>();
   const changed = new vscode.EventEmitter<Branch | undefined>();
   const view = vscode.window.createTreeView<Branch>(viewId, {
     treeDataProvider: {
@@ -37,12 +40,14 @@ export function registerTree(client: LanguageClient): WorkersView {
   const subscriptions = vscode.Disposable.from(
     view,
     changed,
+    told,
     sessions,
     registerDecorations(),
     registerCommands(treeCommands(model)),
     onNotification(client, "durableObjects/treeChanged", ({ roots, removed }) => {
       for (const branch of model.update(roots, removed)) changed.fire(branch);
       view.badge = badgeOf(model);
+      told.fire();
     }),
     client.onDidChangeState(() => {
       if (client.isRunning()) void watch(client);
@@ -50,6 +55,7 @@ export function registerTree(client: LanguageClient): WorkersView {
     followEditor(view, model),
   );
   return {
+    onDidChangeWorkers: told.event,
     showSessions: (shown) => sessions.follow(shown, ({ target }) => redraw(model, target, changed)),
     dispose: () => subscriptions.dispose(),
   };
