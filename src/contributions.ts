@@ -50,6 +50,8 @@ export const commandNames = [
   "convertLifecycle",
   "deleteObject",
   "renameObject",
+  "transferObject",
+  "convertFormat",
   ...wranglerCommandNames,
 ] as const;
 

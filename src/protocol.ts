@@ -2,6 +2,7 @@ import type { Location, TextDocumentPositionParams, WorkspaceEdit } from "vscode
 import type { NewBinding } from "./core/refactor/addBinding.ts";
 import type { NewObject } from "./core/refactor/addObject.ts";
 import type { Renaming } from "./core/refactor/renameObject.ts";
+import type { Transfer } from "./core/refactor/transferObject.ts";
 import type { Milestone } from "./core/queries/progress.ts";
 import type { Matrix, MatrixCell as Cell } from "./core/queries/matrix.ts";
 import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
@@ -110,6 +111,8 @@ export type Refactoring =
   | { readonly kind: "addBinding"; readonly configPath: string; readonly binding: NewBinding }
   | { readonly kind: "convertLifecycle"; readonly configPath: string }
   | { readonly kind: "deleteObject"; readonly configPath: string; readonly className: string }
+  | { readonly kind: "convertFormat"; readonly configPath: string }
+  | { readonly kind: "transferObject"; readonly configPath: string; readonly transfer: Transfer }
   | { readonly kind: "renameObject"; readonly configPath: string; readonly renaming: Renaming }
   | { readonly kind: "convertToObject"; readonly path: string; readonly offset: number };
 

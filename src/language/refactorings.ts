@@ -2,11 +2,13 @@ import { t } from "@vscode/l10n";
 import type { Connection } from "vscode-languageserver";
 import { addBinding } from "../core/refactor/addBinding.ts";
 import { addObject } from "../core/refactor/addObject.ts";
+import { convertFormat } from "../core/refactor/convertFormat.ts";
 import { convertLifecycle } from "../core/refactor/convertLifecycle.ts";
 import { convertToObject } from "../core/refactor/convertToObject.ts";
 import { deleteObject } from "../core/refactor/deleteObject.ts";
 import { refuse, type Refactored } from "../core/refactor/refactoring.ts";
 import { renameObject, type Renamed } from "../core/refactor/renameObject.ts";
+import { transferObject } from "../core/refactor/transferObject.ts";
 import { toFilePath } from "../core/text/path.ts";
 import type { Refactoring, RefactorAnswer } from "../protocol.ts";
 import type { Client } from "./client.ts";
@@ -40,6 +42,10 @@ export function refactor({ project, documents }: Workspace, wanted: Refactoring)
       return deleteObject(documents, analysis, wanted.className);
     case "renameObject":
       return renameObject(documents, { project, analysis }, wanted.renaming);
+    case "transferObject":
+      return transferObject(documents, { project, analysis }, wanted.transfer);
+    case "convertFormat":
+      return convertFormat(documents, analysis);
     case "convertLifecycle":
       return convertLifecycle(documents, analysis);
   }

@@ -33,13 +33,21 @@ function isSection(node: ConfigNode): node is ObjectNode | ArrayNode {
   return node.kind === "array" && node.items.length > 0 && node.items.every((each) => each.kind === "object");
 }
 
-function sectionLines(node: ObjectNode | ArrayNode, surrounded: Surrounded): readonly string[] {
+/** `carried` are the comments of tables around it that need no header of their own. */
+function sectionLines(
+  node: ObjectNode | ArrayNode,
+  surrounded: Surrounded,
+  carried: readonly string[] = [],
+): readonly string[] {
   const around = surrounded.of(node.path);
-  const above = [...around.above, ...around.behind].map(commentLine);
+  const above = [...carried, ...[...around.above, ...around.behind].map(commentLine)];
   if (node.kind === "object") {
     const isImplied = node.properties.length > 0 && node.properties.every(({ value }) => isSection(value));
-    const header = isImplied && above.length === 0 ? [] : ["", ...above, `[${renderKeys(node.path)}]`];
-    return [...header, ...tableLines(node, surrounded)];
+    if (isImplied) {
+      const sections = node.properties.map(({ value }) => value).filter((value) => isSection(value));
+      return sections.flatMap((each, index) => sectionLines(each, surrounded, index === 0 ? above : []));
+    }
+    return ["", ...above, `[${renderKeys(node.path)}]`, ...tableLines(node, surrounded)];
   }
   return node.items.flatMap((item, index) => {
     if (item.kind !== "object") return [];
