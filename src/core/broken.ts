@@ -4,8 +4,8 @@ import type { ConfigNode } from "./config/tree.ts";
 import type { Place, Span } from "./text/span.ts";
 
 /** Whether all of a configuration could be read, so that what is not there is missing. */
-export function isWhole({ syntaxErrors }: ConfigDocument): boolean {
-  return syntaxErrors.every((error) => error.losesNothing);
+export function isWhole({ syntaxErrors, isPartial }: ConfigDocument): boolean {
+  return isPartial !== true && syntaxErrors.every((error) => error.losesNothing);
 }
 
 /**
@@ -19,7 +19,7 @@ export function brokenPlaces({ path, document }: WranglerConfig): (place: Place)
   return (place) => {
     if (place.path !== path) return false;
     const own = [place.span, ...(extents.get(keyOf(place.span)) ?? [])];
-    return errors.some((error) => own.some((span) => touches(document.text, span, error)));
+    return errors.some((error) => own.some((span) => touches(document, span, error)));
   };
 }
 
@@ -48,10 +48,11 @@ function extentsIn({ root, text, format }: ConfigDocument): ReadonlyMap<string, 
   return extents;
 }
 
-/** Whether nothing but blanks and punctuation lies between two spans, if they do not overlap. */
-function touches(text: string, a: Span, b: Span): boolean {
+/** Whether two spans overlap, nothing but blanks and punctuation lies between them, or, in TOML, they are on one line. */
+function touches({ text, format }: ConfigDocument, a: Span, b: Span): boolean {
   const [first, second] = a.start <= b.start ? [a, b] : [b, a];
-  return first.end >= second.start || /^[\s:=,]*$/.test(text.slice(first.end, second.start));
+  const between = text.slice(first.end, second.start);
+  return first.end >= second.start || /^[\s:=,]*$/.test(between) || (format === "toml" && !between.includes("\n"));
 }
 
 function keyOf({ start, end }: Span): string {

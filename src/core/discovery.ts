@@ -17,9 +17,12 @@ const skippedFolders: ReadonlySet<string> = new Set([
 /** wrangler looks for these names, in this order, each of them all the way up. */
 const discoveredNames = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"] as const;
 
-/** Whether a path is that of a wrangler configuration: `wrangler.{json,jsonc,toml}` or `wrangler.*.{json,jsonc,toml}`. */
+/**
+ * Whether a path is that of a wrangler configuration: `wrangler.{json,jsonc,toml}`, `wrangler.*.{json,jsonc,toml}`, or
+ * `cloudflare.config.ts`. (`wrangler.config.ts` beside that holds settings of the build, nothing about Workers.)
+ */
 export function isConfigPath(path: string): boolean {
-  return /^wrangler(\..+)?\.(jsonc?|toml)$/.test(basename(path));
+  return /^(wrangler(\..+)?\.(jsonc?|toml)|cloudflare\.config\.ts)$/.test(basename(path));
 }
 
 /** Whether a path lies outside packages, build output and hidden folders, below `root`. */

@@ -8,7 +8,7 @@ import { applyEdits, type TextEdit } from "../../src/core/text/edits.ts";
 import { relative } from "../../src/core/text/path.ts";
 import type { FilePath, Span } from "../../src/core/text/span.ts";
 import type { Worker } from "../../src/core/worker.ts";
-import { checkOne, isSerious, open } from "./study.ts";
+import { checkOne, isSerious, open } from "./project.ts";
 
 /** What came of breaking a clean project in one place. */
 export interface Broken {

@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { check, type Problem } from "../../src/core/check.ts";
-import { findConfigs } from "../../src/core/discovery.ts";
-import type { FileSystem } from "../../src/core/ports.ts";
-import { Project } from "../../src/core/project.ts";
+import type { Problem } from "../../src/core/check.ts";
+import type { Project } from "../../src/core/project.ts";
 import { LineMap } from "../../src/core/text/lineMap.ts";
 import { relative, toFilePath } from "../../src/core/text/path.ts";
 import type { FilePath } from "../../src/core/text/span.ts";
 import { diskFiles } from "../../src/node/fileSystem.ts";
 import { breaksOf, type Broken } from "./breaks.ts";
+import { checkOne, isSerious, open } from "./project.ts";
 
 /** What a folder of Workers gives. */
 export interface Study {
@@ -54,25 +53,6 @@ export function study(folder: string): Study {
     entries: entriesOf(project, concerned, root),
     breaks,
   };
-}
-
-/** A project of all configurations below a folder. */
-export function open(files: FileSystem, root: FilePath): Project {
-  const today = new Date().toISOString().slice(0, 10);
-  const project = new Project({ files, clock: { today: () => today } });
-  for (const config of findConfigs(files, root)) project.add(config);
-  return project;
-}
-
-/** The problems of one configuration. */
-export function checkOne(project: Project, config: FilePath): readonly Problem[] {
-  const analysis = project.analyse(config);
-  return analysis === undefined ? [] : check(analysis);
-}
-
-/** Whether a problem is an error or a warning. */
-export function isSerious({ severity }: Problem): boolean {
-  return severity === "error" || severity === "warning";
 }
 
 function isConcerned(project: Project, config: FilePath): boolean {

@@ -2,7 +2,7 @@ import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import type { ConfigPath, ConfigValue, ObjectNode } from "./tree.ts";
 
-export type ConfigFormat = "toml" | "jsonc";
+export type ConfigFormat = "toml" | "jsonc" | "typescript";
 
 /** A wrangler file as read: the tree of whatever could be read, and what could not. */
 export interface ConfigDocument {
@@ -13,6 +13,8 @@ export interface ConfigDocument {
   /** What wrangler's own parser would refuse, in the order of the text; its parser stops at the first. */
   readonly syntaxErrors: readonly ConfigSyntaxError[];
   readonly comments: readonly Comment[];
+  /** Whether parts are computed when the file is run, so that more than this may be there. */
+  readonly isPartial?: true;
 }
 
 export interface ConfigSyntaxError {

@@ -19,6 +19,11 @@ export function hasViteBeside(worker: Worker): boolean {
   return hasBeside(worker, "vite.config");
 }
 
+/** Whether a build has written a configuration of its own that wrangler deploys in place of this one. */
+export function isRedirected(worker: Worker): boolean {
+  return worker.exists(join(dirname(worker.config.path), ".wrangler/deploy/config.json"));
+}
+
 /** Whether a Vitest configuration stands beside it, so that it may be one that is never deployed. */
 export function hasVitestBeside(worker: Worker): boolean {
   return hasBeside(worker, "vitest.config");

@@ -15,6 +15,8 @@ export const compatDateMissing: Rule = {
     const { root } = config.document;
     const own = child(environment.node, "compatibility_date") ?? child(root, "compatibility_date");
     if (own !== undefined || environment.main === undefined || config.isPages) return;
+    // Nothing is known of what wrangler asks of `cloudflare.config.ts`.
+    if (config.document.format === "typescript") return;
     if (!isAboutDurableObjects(worker) || hasViteBeside(worker)) return;
     const date = wrangler.runtimeDate ?? today;
     const at = property(root, "name")?.keySpan ?? property(root, "main")?.keySpan ?? environment.main.span;

@@ -11,6 +11,7 @@ export const migrationClassNotExported: Rule = {
   stage: "dev",
   summary: "A class that migrations leave live and the code does not export",
   fix: "choice",
+  needsWhole: true,
   *check(worker) {
     if (worker.lifecycle.dialect !== "migrations") return;
     for (const each of unexportedClasses(worker)) if (!each.wasExported) yield finding(worker, each);

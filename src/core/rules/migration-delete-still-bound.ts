@@ -14,6 +14,7 @@ export const migrationDeleteStillBound: Rule = {
   stage: "api",
   summary: "A deleted or renamed class that a binding still names",
   fix: "choice",
+  needsWhole: true,
   *check(worker) {
     for (const found of worker.lifecycle.classes.values()) {
       if (found.state === "deleted" && worker.lifecycle.dialect === "migrations") yield* boundHere(worker, found);

@@ -12,6 +12,7 @@ export const migrationDeleteStillExported: Rule = {
   stage: "own",
   summary: "A class that migrations delete and the code still exports",
   fix: "choice",
+  needsWhole: true,
   *check(worker) {
     const { entry, lifecycle } = worker;
     if (lifecycle.dialect !== "migrations" || entry.kind !== "module") return;

@@ -18,7 +18,8 @@ export const workerNameMissing: Rule = {
       !isAboutDurableObjects(worker) ||
       environment.workerName !== undefined ||
       environment.main === undefined ||
-      config.isPages
+      config.isPages ||
+      config.document.format === "typescript"
     )
       return;
     if (environment.nameNode !== undefined || property(environment.node, "name") !== undefined) return;

@@ -217,7 +217,7 @@ function containerMistakes(): readonly Mistake[] {
       rule: "container-do-link",
       wants: { dialect: "exports" },
       plant: (draft, random) => {
-        const { table, path } = scopeOf(draft);
+        const { table } = scopeOf(draft);
         const className = String(someBinding(draft, random).table["class_name"]);
         const lifecycle = inheritedFrom(draft, "exports");
         if (draft.config["env"] !== undefined) return undefined;

@@ -1,4 +1,4 @@
-import { Random } from "./random.ts";
+import type { Random } from "./random.ts";
 
 /** A plain value of a configuration, open to changes. */
 export type Value = string | number | boolean | null | Value[] | Table;

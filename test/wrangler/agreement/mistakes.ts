@@ -8,8 +8,8 @@ import type { Random } from "./random.ts";
 export type At =
   /** The key or the value at a path of the configuration. */
   | { readonly path: readonly (string | number)[]; readonly part: "key" | "value" }
-  /** The first occurrence of a text in the configuration or in a source file. */
-  | { readonly file: "config" | string; readonly text: string }
+  /** The first occurrence of a text in a source file, or in the configuration, which is `config`. */
+  | { readonly file: string; readonly text: string }
   /** The line that wrangler itself names. */
   | "wrangler's line";
 
