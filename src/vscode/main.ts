@@ -45,8 +45,10 @@ export async function startMain(options: HandleOptions): Promise<Main> {
   const wrangler = createWrangler({
     ...options,
     files: diskFiles,
-    describeWorkers: async () => (await request(client, "durableObjects/workers", {})).map(({ summary }) => summary),
-    errorsOf: async (target) => request(client, "durableObjects/errors", target),
+    // Commands that need no Worker work on while the server does not.
+    describeWorkers: async () =>
+      client.isRunning() ? (await request(client, "durableObjects/workers", {})).map(({ summary }) => summary) : [],
+    errorsOf: async (target) => (client.isRunning() ? request(client, "durableObjects/errors", target) : []),
     publishRun: (run) => void notify(client, "durableObjects/wranglerRun", run).catch(() => undefined),
   });
   tree.showSessions(wrangler.sessions);

@@ -23,8 +23,14 @@ export interface DevPlan {
 const defaultPort = 8787;
 const viteDefaultPort = 5173;
 
+export interface DevOptions {
+  readonly summaries: readonly WorkerSummary[];
+  /** Without the Workers it needs: each of those has a session of its own, which a debugger can reach. */
+  readonly isAlone: boolean;
+}
+
 /** Works out how `dev` is run for a Worker: by Vite, by a script of the project, or by wrangler itself. Throws `CannotStart`. */
-export async function planDev(tools: Tools, target: Target, summaries: readonly WorkerSummary[]): Promise<DevPlan> {
+export async function planDev(tools: Tools, target: Target, { summaries, isAlone }: DevOptions): Promise<DevPlan> {
   requireTrust();
   const summary = summaries.find((each) => each.configPath === target.configPath);
   const name = targetName(summary, target);
@@ -35,7 +41,7 @@ export async function planDev(tools: Tools, target: Target, summaries: readonly 
   const inspectorPort = await freePort();
   const spec =
     (await scriptRun(tools, target, { port, inspectorPort })) ??
-    (await wranglerRun(tools, target, { port, inspectorPort, summaries }));
+    (await wranglerRun(tools, target, { port, inspectorPort, summaries, isAlone }));
   return { target, name, inspectorPort, spec };
 }
 
@@ -55,10 +61,10 @@ interface Ports {
 async function wranglerRun(
   tools: Tools,
   target: Target,
-  { port, inspectorPort, summaries }: Ports & { readonly summaries: readonly WorkerSummary[] },
+  { port, inspectorPort, summaries, isAlone }: Ports & DevOptions,
 ): Promise<RunSpec> {
   const uri = vscode.Uri.file(target.configPath);
-  const others = readSetting("dev.withNeededWorkers", uri) ? workersNeeded(summaries, target).configs : [];
+  const others = !isAlone && readSetting("dev.withNeededWorkers", uri) ? workersNeeded(summaries, target).configs : [];
   return tools.specOf(
     {
       kind: "dev",

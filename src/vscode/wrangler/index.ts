@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { dirname } from "../../core/text/path.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
@@ -27,6 +28,8 @@ export interface WranglerFeatures extends vscode.Disposable {
 
 /** Makes the commands, tasks, sessions and debugger around wrangler. Whoever calls it registers commands and providers. */
 export function createWrangler(dependencies: WranglerDependencies): WranglerFeatures {
+  // core speaks by this library, which knows nothing of VS Code's language by itself.
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const services = servicesOf(dependencies);
   const subscriptions = vscode.Disposable.from(
     services.sessions,

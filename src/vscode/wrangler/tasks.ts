@@ -28,6 +28,7 @@ export function taskFor(
   kind: TaskKind,
   target: Target,
   summaries: readonly WorkerSummary[],
+  isAlone = false,
 ): vscode.Task {
   const uri = vscode.Uri.file(target.configPath);
   const folder = vscode.workspace.getWorkspaceFolder(uri);
@@ -41,7 +42,7 @@ export function taskFor(
     summaries.find((each) => each.configPath === target.configPath),
     target,
   )}`;
-  return toTask(services, definition, { folder, name, target: async () => target });
+  return toTask(services, definition, { folder, name, isAlone, target: async () => target });
 }
 
 /** Lists `dev` and the rest for every Worker, and completes the tasks of `tasks.json`. */
@@ -64,6 +65,7 @@ export function taskProvider(services: Services): vscode.TaskProvider {
       return toTask(services, definition, {
         folder,
         name: task.name,
+        isAlone: false,
         target: async () => targetOf(services, definition, folder),
       });
     },
@@ -73,13 +75,14 @@ export function taskProvider(services: Services): vscode.TaskProvider {
 interface Origin {
   readonly folder: vscode.WorkspaceFolder | undefined;
   readonly name: string;
+  readonly isAlone: boolean;
   readonly target: () => Promise<Target | undefined>;
 }
 
-function toTask(services: Services, definition: Definition, { folder, name, target }: Origin): vscode.Task {
+function toTask(services: Services, definition: Definition, { folder, name, isAlone, target }: Origin): vscode.Task {
   const flow: Flow = async (io) => {
     const meant = await target();
-    return meant === undefined ? 130 : flowOf(services, definition.task, meant)(io);
+    return meant === undefined ? 130 : flowOf(services, { kind: definition.task, target: meant, isAlone })(io);
   };
   const execution = new vscode.CustomExecution(async () => new FlowTerminal(flow));
   const matchers = definition.task === "dev" ? ["$durable-objects"] : [];
@@ -90,11 +93,19 @@ function toTask(services: Services, definition: Definition, { folder, name, targ
   return task;
 }
 
-function flowOf(services: Services, kind: TaskKind, target: Target): Flow {
+interface Step {
+  readonly kind: TaskKind;
+  readonly target: Target;
+  readonly isAlone: boolean;
+}
+
+function flowOf(services: Services, { kind, target, isAlone }: Step): Flow {
   switch (kind) {
     case "dev":
-      return async (io) =>
-        services.sessions.run(await planDev(services.tools, target, await services.describeWorkers()), io);
+      return async (io) => {
+        const summaries = await services.describeWorkers();
+        return services.sessions.run(await planDev(services.tools, target, { summaries, isAlone }), io);
+      };
     case "deploy":
       return async (io) => deployFlow(services, "deploy", target, io);
     case "tail":

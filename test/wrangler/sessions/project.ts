@@ -31,13 +31,18 @@ export function makeProject(files: Readonly<Record<string, string>>): TestProjec
   };
 }
 
-/** The start of the wrangler of this project in a folder, with a home of its own and nothing that reports anywhere. */
+/** The start of the wrangler of this project in a folder. */
 export function wranglerSpec(folder: string, args: readonly string[], env: RunSpec["env"] = {}): RunSpec {
+  return nodeSpec(folder, [path.resolve("node_modules/wrangler/bin/wrangler.js"), ...args], env);
+}
+
+/** A start of Node in a folder, with a home of its own and nothing that reports anywhere. */
+export function nodeSpec(folder: string, args: readonly string[], env: RunSpec["env"] = {}): RunSpec {
   return {
     node: process.execPath,
     supervisor: path.resolve("src/supervisor.ts"),
     command: process.execPath,
-    args: [path.resolve("node_modules/wrangler/bin/wrangler.js"), ...args],
+    args,
     cwd: folder,
     env: {
       HOME: path.join(folder, ".home"),

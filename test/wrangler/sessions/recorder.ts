@@ -2,6 +2,7 @@ import path from "node:path";
 import type { WranglerFinding } from "../../../src/core/wrangler/findings/finding.ts";
 import { urlOf, type SessionState } from "../../../src/core/wrangler/session.ts";
 import { DevSession } from "../../../src/vscode/wrangler/devSession.ts";
+import type { RunSpec } from "../../../src/vscode/wrangler/run.ts";
 import { freePort, wranglerSpec } from "./project.ts";
 
 /** A running `wrangler dev` with everything it has told so far. */
@@ -28,9 +29,15 @@ export async function startRecorded(folder: string, configs: readonly string[]):
     `--inspector-port=${inspectorPort}`,
     "--show-interactive-dev-session=false",
   ];
+  const output = path.join(folder, `output-${inspectorPort}.ndjson`);
+  return { ...record(wranglerSpec(folder, args), output), inspectorPort };
+}
+
+/** Starts any `dev` and records what it tells. */
+export function record(spec: RunSpec, output: string): Omit<RecordedSession, "inspectorPort"> {
   const states: SessionState["kind"][] = [];
   const told = { findings: [] as readonly WranglerFinding[], printed: "", reloads: 0, changed: (): void => undefined };
-  const session = new DevSession(wranglerSpec(folder, args), path.join(folder, `output-${inspectorPort}.ndjson`), {
+  const session = new DevSession(spec, output, {
     output: (text) => {
       told.printed += text;
       told.changed();
@@ -54,7 +61,6 @@ export async function startRecorded(folder: string, configs: readonly string[]):
     findings: () => told.findings,
     printed: () => told.printed,
     reloads: () => told.reloads,
-    inspectorPort,
     url: () => urlOf(session.state) ?? "",
     until: (condition, limit = 20_000) =>
       new Promise((resolve, reject) => {
