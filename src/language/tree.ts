@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { Problem } from "../core/check.ts";
 import type { Analysis } from "../core/project.ts";
+import { withoutCode } from "../core/queries/withoutCode.ts";
 import { workerTree } from "../core/queries/tree.ts";
 import type { TreeNode } from "../core/queries/treeNode.ts";
 import { dirname, relative } from "../core/text/path.ts";
@@ -8,28 +9,36 @@ import type { FilePath } from "../core/text/span.ts";
 import type { TreeItem } from "../protocol.ts";
 import { answer, tell } from "./ownRequests.ts";
 import { LineMaps, toRange } from "./texts.ts";
-import type { Workspace } from "./workspace.ts";
+import type { ConfigListener, Workspace } from "./workspace.ts";
 
 /** How long a slice may take before others get their turn, in milliseconds. */
 const sliceTime = 15;
 
-/** Feeds the tree: once it is asked for, every root that differs from what the editor has is sent, in slices. */
+/**
+ * Feeds the tree, once it is asked for: first what the configurations alone give, as they are found; then each Worker with
+ * its code, as it has been checked, the nearest first; then whatever has become another by others. A root is sent only
+ * where it differs from what the editor has.
+ */
 export function registerTree(connection: Connection, workspace: Workspace): void {
   const feed = new TreeFeed(connection, workspace);
   answer(connection, "durableObjects/watchTree", () => {
     feed.start();
     return null;
   });
-  workspace.onIdle(() => feed.look());
+  workspace.onConfig(feed);
+  workspace.onIdle(() => feed.lookAtAll());
 }
 
-class TreeFeed {
+class TreeFeed implements ConfigListener {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   /** What the editor has, by configuration: the text of the root, and what it was made from. */
   readonly #sent = new Map<FilePath, Sent>();
+  /** What is to be sent without its code, and what with it. */
+  readonly #bare = new Set<FilePath>();
+  readonly #whole = new Set<FilePath>();
   #isWatched = false;
-  #isLooking = false;
+  #next: NodeJS.Immediate | undefined;
 
   constructor(connection: Connection, workspace: Workspace) {
     this.#connection = connection;
@@ -39,36 +48,74 @@ class TreeFeed {
   start(): void {
     this.#isWatched = true;
     this.#sent.clear();
-    this.look();
+    for (const config of this.#workspace.project.configs) this.found(config);
+    if (this.#workspace.queue.isIdle) this.lookAtAll();
+  }
+
+  found(config: FilePath): void {
+    this.#bare.add(config);
+    this.#schedule();
+  }
+
+  checked(config: FilePath): void {
+    this.#whole.add(config);
+    this.#schedule();
   }
 
   /** Sends what has changed since the last look. */
-  look(): void {
-    if (!this.#isWatched || this.#isLooking) return;
-    this.#isLooking = true;
-    this.#slice([...this.#workspace.project.configs]);
+  lookAtAll(): void {
+    for (const config of [...this.#workspace.project.configs, ...this.#sent.keys()]) this.#whole.add(config);
+    this.#schedule();
   }
 
-  #slice(waiting: FilePath[]): void {
+  #schedule(): void {
+    if (!this.#isWatched) {
+      this.#bare.clear();
+      this.#whole.clear();
+    } else if (this.#bare.size + this.#whole.size > 0) this.#next ??= setImmediate(() => this.#slice());
+  }
+
+  #slice(): void {
+    this.#next = undefined;
     const end = performance.now() + sliceTime;
     const roots: TreeItem[] = [];
-    for (let config = waiting.shift(); config !== undefined; config = waiting.shift()) {
-      const root = this.#changed(config);
+    const removed: string[] = [];
+    for (let each = this.#take(); each !== undefined; each = this.#take()) {
+      const { config, isBare } = each;
+      const root = isBare ? this.#first(config) : this.#changed(config);
       if (root !== undefined) roots.push(root);
+      else if (!this.#workspace.project.has(config) && this.#sent.delete(config)) removed.push(config);
       if (performance.now() > end) break;
     }
-    const isLast = waiting.length === 0;
-    const removed = isLast ? this.#removed() : [];
     if (roots.length > 0 || removed.length > 0)
       tell(this.#connection, "durableObjects/treeChanged", { roots, removed });
-    if (isLast) this.#isLooking = false;
-    else setImmediate(() => this.#slice(waiting));
+    this.#schedule();
+  }
+
+  /** What is sent next: everything without its code first. */
+  #take(): { readonly config: FilePath; readonly isBare: boolean } | undefined {
+    for (const [waiting, isBare] of [[this.#bare, true] as const, [this.#whole, false] as const])
+      for (const config of waiting) {
+        waiting.delete(config);
+        return { config, isBare };
+      }
+    return undefined;
+  }
+
+  /** The root of a configuration that the editor does not know, from its text alone. */
+  #first(config: FilePath): TreeItem | undefined {
+    const { project } = this.#workspace;
+    const analysis = this.#sent.has(config) || !project.has(config) ? undefined : project.analyse(config);
+    if (analysis === undefined) return undefined;
+    const root = this.#toItem(workerTree(withoutCode(analysis), [], this.#folderOf(config)), new LineMaps());
+    this.#sent.set(config, { analysis: undefined, problems: [], text: JSON.stringify(root) });
+    return root;
   }
 
   /** The root of a configuration if it differs from what the editor has. */
   #changed(config: FilePath): TreeItem | undefined {
     const { project, diagnostics } = this.#workspace;
-    const analysis = project.analyse(config);
+    const analysis = project.has(config) ? project.analyse(config) : undefined;
     if (analysis === undefined) return undefined;
     const problems = diagnostics.of(config).map(({ problem }) => problem);
     const before = this.#sent.get(config);
@@ -77,12 +124,6 @@ class TreeFeed {
     const text = JSON.stringify(root);
     this.#sent.set(config, { analysis, problems, text });
     return before?.text === text ? undefined : root;
-  }
-
-  #removed(): readonly string[] {
-    const gone = [...this.#sent.keys()].filter((config) => !this.#workspace.project.has(config));
-    for (const config of gone) this.#sent.delete(config);
-    return gone;
   }
 
   /** The folder of a configuration as people know it: below the workspace folder. */
@@ -110,7 +151,8 @@ class TreeFeed {
 }
 
 interface Sent {
-  readonly analysis: Analysis;
+  /** Undefined where it was made without the code. */
+  readonly analysis: Analysis | undefined;
   readonly problems: readonly Problem[];
   readonly text: string;
 }

@@ -25,6 +25,12 @@ export interface WorkspaceOptions {
   readonly askSettings: (scopeUri: string) => Promise<unknown>;
 }
 
+/** Hears of single configurations, long before everything is done. */
+export interface ConfigListener {
+  readonly found: (config: FilePath) => void;
+  readonly checked: (config: FilePath) => void;
+}
+
 /** Everything the features ask: the open documents, the folders, the Workers found in them and what is reported on them. */
 export class Workspace {
   readonly documents: Documents;
@@ -39,6 +45,7 @@ export class Workspace {
   /** How many searches are under way. */
   #searches = 0;
   readonly #idleListeners = new Set<() => void>();
+  readonly #configListeners = new Set<ConfigListener>();
   /** The document that the person opened or changed last. */
   #latest: FilePath | undefined;
 
@@ -52,7 +59,10 @@ export class Workspace {
     this.project = new Project({ files: this.documents, clock: ports.clock, history, ...(sql && { sql }) });
     this.diagnostics = new Diagnostics(connection, this.documents);
     this.queue = new CheckQueue({
-      check: (config) => this.#check(config),
+      check: (config) => {
+        this.#check(config);
+        for (const listener of this.#configListeners) listener.checked(config);
+      },
       distance: (c) => this.#distance(c),
       idle: () => this.#tellIdle(),
       log,
@@ -76,6 +86,11 @@ export class Workspace {
   onIdle(listener: () => void): () => void {
     this.#idleListeners.add(listener);
     return () => void this.#idleListeners.delete(listener);
+  }
+
+  /** Tells `listener` of each configuration that is found, and that has been checked. */
+  onConfig(listener: ConfigListener): void {
+    this.#configListeners.add(listener);
   }
 
   /** Opens folders of the editor: reads their settings, then looks for configurations, the nearest first. */
@@ -192,8 +207,11 @@ export class Workspace {
   /** Takes a configuration in or out, as it now exists and belongs to what is open, or not. */
   #refresh(path: FilePath): void {
     if (!isConfigPath(path) && !this.project.has(path)) return;
-    if (belongs(this, path) && this.documents.stat(path)?.kind === "file") this.#request(this.project.add(path));
-    else if (this.project.has(path)) {
+    if (belongs(this, path) && this.documents.stat(path)?.kind === "file") {
+      const isNew = !this.project.has(path);
+      this.#request(this.project.add(path));
+      if (isNew) for (const listener of this.#configListeners) listener.found(path);
+    } else if (this.project.has(path)) {
       this.#request(this.project.remove(path));
       this.diagnostics.report(path, []);
       this.#tellIdle();

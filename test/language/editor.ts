@@ -34,6 +34,8 @@ export interface EditorOptions {
   readonly options?: InitializationOptions;
   readonly ports?: Partial<ServerPorts>;
   readonly capabilities?: ClientCapabilities;
+  /** Called once the server is there, before it has looked at anything. */
+  readonly connected?: (connection: ProtocolConnection) => Promise<void>;
 }
 
 /** What VS Code says it can do, as far as the server asks. */
@@ -92,6 +94,7 @@ export class Editor {
       initializationOptions: options.options,
     });
     await editor.connection.sendNotification("initialized", {});
+    await options.connected?.(editor.connection);
     await editor.settled();
     return editor;
   }

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ToEditor, TreeItem } from "../../src/protocol.ts";
+import { Editor } from "./editor.ts";
+import { below, counter } from "./samples.ts";
+
+type Change = ToEditor["durableObjects/treeChanged"];
+
+describe("the feed of the tree", () => {
+  let editor: Editor;
+  const changes: Change[] = [];
+
+  before(async () => {
+    const files = { ...below("a", counter), ...below("b", counter) };
+    editor = await Editor.open({ files });
+    editor.connection.onNotification("durableObjects/treeChanged", (change: Change) => changes.push(change));
+    await editor.request("durableObjects/watchTree", {});
+    await quiet();
+  });
+  after(() => editor.close());
+  beforeEach(() => void changes.splice(0));
+
+  it("sends only the root that an edit changes, and nothing where nothing it shows is another", async () => {
+    await editor.openDocument("a/src/index.ts");
+    await editor.type(
+      "a/src/index.ts",
+      "Counter extends DurableObject {}",
+      "Counter extends DurableObject { add() {} }",
+    );
+    await quiet();
+    assert.deepEqual(roots().map(labels), [
+      ["counter", "Counter", "env.COUNTER", "v1 created with SQLite storage", "add"],
+    ]);
+    changes.splice(0);
+    await editor.type("a/src/index.ts", "add() {}", "add() { 1 + 1; }");
+    await quiet();
+    assert.deepEqual(changes, []);
+  });
+
+  it("takes out what is gone", async () => {
+    const uri = editor.uri("b/wrangler.jsonc");
+    editor.delete("b/wrangler.jsonc");
+    await editor.fileEvent("b/wrangler.jsonc", 3);
+    await quiet();
+    assert.deepEqual(
+      changes.flatMap(({ removed }) => removed).map((path) => uri.endsWith(path.slice(-15))),
+      [true],
+    );
+  });
+
+  it("begins anew with what the configurations alone give, and goes on with their code", async () => {
+    await editor.request("durableObjects/watchTree", {});
+    await quiet();
+    const [first, second] = roots().map(labels);
+    assert.deepEqual(first, ["counter", "Counter", "env.COUNTER", "v1 created with SQLite storage"]);
+    assert.deepEqual(second, [...first, "add"]);
+  });
+
+  function roots(): readonly TreeItem[] {
+    return changes.flatMap((each) => each.roots);
+  }
+
+  /** The feed has no answer to wait for. */
+  async function quiet(): Promise<void> {
+    await editor.settled();
+    await sleep(60);
+  }
+});
+
+function labels({ label, children }: TreeItem): readonly string[] {
+  return [label, ...children.flatMap(labels)];
+}
