@@ -7,6 +7,8 @@ export type Picture = {
   readonly name: string;
   /** The folder that is opened, a copy of it; relative to the project. */
   readonly folder: string;
+  /** Whether the sample's one mistake is mended before. */
+  readonly isMended?: boolean;
   /** Brings the window to what the picture shows, and waits for it. */
   readonly prepare: (window: Window) => Promise<void>;
 };
@@ -27,28 +29,32 @@ export const pictures: readonly Picture[] = [
   {
     name: "tree",
     folder: "samples/chat",
+    isMended: true,
     async prepare(window) {
-      await openWithMistake(window);
+      const { page } = window;
+      await page.locator(".activitybar [aria-label^='Durable Objects']").first().click();
+      const row = (text: string | RegExp) => page.locator(".monaco-list-row").filter({ hasText: text }).first();
+      await row(/ChatRoom.*SQLite/).waitFor();
+      await row("ChatRoom").locator(".monaco-tl-twistie").click();
+      await row("webSocketMessage").waitFor();
       await window.openFile("src/room.ts");
-      await window.page.locator(".activitybar [aria-label^='Durable Objects']").first().click();
-      const row = window.page.locator(".monaco-list-row").filter({ hasText: "ChatRoom" }).first();
-      await row.waitFor();
-      await row.locator(".monaco-tl-twistie").click();
-      await window.page.locator(".monaco-list-row").filter({ hasText: "webSocketMessage" }).first().waitFor();
+      await page.locator(".codelens-decoration a").first().waitFor();
     },
   },
   {
     name: "hover",
     folder: "samples/chat",
+    isMended: true,
     async prepare(window) {
-      await openWithMistake(window);
-      await window.openFile("src/room.ts", 10);
-      await window.page.locator(".codelens-decoration a").first().waitFor();
-      await window.page
-        .locator(".view-line span", { hasText: /^\s*ChatRoom\s*$/ })
-        .last()
+      const { page } = window;
+      await window.openFile("wrangler.jsonc", 8);
+      await page.locator(".codelens-decoration a").first().waitFor();
+      await page
+        .locator(".view-line span")
+        .filter({ hasText: /^"ChatRoom"$/ })
+        .first()
         .hover();
-      await window.page.locator(".monaco-hover:not(.hidden)").filter({ hasText: "ROOMS" }).first().waitFor();
+      await page.locator(".monaco-hover:not(.hidden)").filter({ hasText: "ROOMS" }).first().waitFor();
     },
   },
 ];

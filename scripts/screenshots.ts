@@ -1,5 +1,6 @@
 // Takes the pictures of pictures.ts, each in light and dark.
 // usage: npm run screenshots [-- NAME… --out=FOLDER]
+import { appendFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { projectFolder } from "../test/host/paths.ts";
@@ -19,8 +20,10 @@ try {
   await ui.close();
 }
 
-async function take({ name, folder, prepare }: Picture): Promise<void> {
-  const window = await ui.open(copyFolder(path.join(projectFolder, folder)));
+async function take({ name, folder, isMended, prepare }: Picture): Promise<void> {
+  const copy = copyFolder(path.join(projectFolder, folder));
+  if (isMended === true) appendFileSync(path.join(copy, "src/index.ts"), 'export { ChatRoom } from "./room";\n');
+  const window = await ui.open(copy);
   await prepare(window);
   for (const scheme of ["light", "dark"] as const) await photograph(window, name, scheme);
   await window.close();
