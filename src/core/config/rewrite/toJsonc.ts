@@ -79,7 +79,10 @@ function inline(node: ConfigNode): string {
       return `[${node.items.map(inline).join(", ")}]`;
     case "number":
       return Object.is(node.value, -0) ? "-0" : String(node.value);
-    default:
+    case "string":
+    case "boolean":
+    case "date":
+    case "null":
       return JSON.stringify(toValue(node));
   }
 }
