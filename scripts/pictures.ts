@@ -65,8 +65,9 @@ async function openWithMistake(window: Window): Promise<void> {
 }
 
 /** A key that arrives while VS Code is still opening something goes to nobody, so it is pressed until there is an answer. */
-async function offerFixes({ page, command }: Window): Promise<void> {
-  await command("Go to Next Problem (Error, Warning, Info)");
+async function offerFixes(window: Window): Promise<void> {
+  const { page } = window;
+  await window.command("Go to Next Problem (Error, Warning, Info)");
   await page.locator(".marker-widget .message").waitFor();
   await waitFor("quick fixes", async () => {
     await page.keyboard.press("ControlOrMeta+.");
