@@ -1,9 +1,8 @@
 import { t } from "@vscode/l10n";
-import ts from "typescript";
 import { behaviours } from "../config/compatibility.ts";
-import { envUses, type EnvUse } from "../source/envUse.ts";
 import type { SourceModule } from "../source/model.ts";
-import { accessedName, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
+import { accessedName, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
+import { stubCalls } from "../source/stubs.ts";
 import { spanOf } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
 import { lacksBehaviour, raiseDate } from "./raiseDate.ts";
@@ -24,25 +23,12 @@ export const rpcCompatDate: Rule = {
     if (entry.kind !== "module" || !lacksBehaviour(worker, entry, "rpc")) return;
     const names = new Set(environment.bindings.flatMap((each) => each.name?.value ?? []));
     for (const module of entry.modules.values()) {
-      for (const use of envUses(module)) {
-        const called = names.has(use.name) ? rpcCall(use) : undefined;
-        if (called !== undefined) yield finding(worker, module, called);
+      for (const { binding, method, access } of stubCalls(module)) {
+        if (names.has(binding) && !stubMembers.has(method)) yield finding(worker, module, access);
       }
     }
   },
 };
-
-/** The method called directly on the stub: `t` of `env.ROOM.getByName("a").t()` and of `env.ROOM.get(id).t()`. */
-function rpcCall({ method, call }: EnvUse): NamedAccess | undefined {
-  if ((method !== "get" && method !== "getByName") || call === undefined) return undefined;
-  const access = call.parent;
-  const isCalled =
-    isNamedAccess(access) &&
-    access.expression === call &&
-    ts.isCallExpression(access.parent) &&
-    access.parent.expression === access;
-  return isCalled && !stubMembers.has(accessedName(access)) ? access : undefined;
-}
 
 function finding(worker: Worker, { ast, path }: SourceModule, node: NamedAccess): Finding {
   const { since } = behaviours.rpc;

@@ -16,7 +16,11 @@ const patience = 120_000;
  * Runs the real wrangler in a folder. Its own bundle is started without the launcher, which starts a second process, and
  * V8 keeps the compiled code: that halves the time.
  */
-export async function runWrangler(folder: string, args: readonly string[]): Promise<Outcome> {
+export async function runWrangler(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const cli = path.resolve("node_modules/wrangler/wrangler-dist/cli.js");
   const child = spawn(process.execPath, ["--no-warnings", cli, ...args], {
     cwd: folder,
@@ -27,6 +31,7 @@ export async function runWrangler(folder: string, args: readonly string[]): Prom
       CI: "1",
       NO_COLOR: "1",
       WRANGLER_SEND_METRICS: "false",
+      ...env,
       NODE_COMPILE_CACHE: path.join(path.dirname(folder), "compiled"),
     },
     timeout: patience,
