@@ -23,6 +23,8 @@ const common = {
   // The shipped files are the minified ones, and carry no maps.
   sourcemap: !isMinified,
   minify: isMinified,
+  // THIRD_PARTY_NOTICES.txt has all of them.
+  legalComments: "none",
   logLevel: "warning",
   // jsonc-parser's `main` is UMD, which cannot be bundled.
   mainFields: ["module", "main"],

@@ -65,17 +65,21 @@ function exportsOf(section: string): ReadonlyMap<string, string> {
 
 /** A section whose statements can be dropped by one. Each replacement is for one form that TypeScript's build writes. */
 function withoutEffects(section: string): string {
-  return section
-    .replace(/^__export\(\w+, \{\n[\s\S]*?^\}\);$/gm, "")
-    .replace(/^setObjectAllocator\(getServicesObjectAllocator\(\)\);$/m, "")
-    .replace(/^var sys = \(\(\) => \{\n[\s\S]*?^\}\)\(\);$/m, "var sys = undefined;")
-    .replace(/^var Diagnostics = \{\n([\s\S]*?)^\};/m, (_, messages: string) => oneByOne(messages))
-    .replaceAll(/\bDiagnostics\.(?=\w)/g, "Diagnostics_")
-    .replaceAll(/(?<!function )\bgetLocaleSpecificMessage\(/g, "/* @__PURE__ */ $&")
-    .replaceAll(
-      /^var (\w+);\n\(\((\w+)\) => \{\n([\s\S]*?)^\}\)\(\1 \|\| \(\1 = \{\}\)\);/gm,
-      "var $1 = /* @__PURE__ */ (($2) => {\n$3return $2;\n})({});",
-    );
+  return (
+    section
+      .replace(/^__export\(\w+, \{\n[\s\S]*?^\}\);$/gm, "")
+      .replace(/^setObjectAllocator\(getServicesObjectAllocator\(\)\);$/m, "")
+      .replace(/^var sys = \(\(\) => \{\n[\s\S]*?^\}\)\(\);$/m, "var sys = undefined;")
+      .replace(/^var Diagnostics = \{\n([\s\S]*?)^\};/m, (_, messages: string) => oneByOne(messages))
+      // What tsc prints about its options, which nobody reads here.
+      .replaceAll(/^ +(?:description|category|defaultValueDescription): Diagnostics\.\w+,?\n/gm, "")
+      .replaceAll(/\bDiagnostics\.(?=\w)/g, "Diagnostics_")
+      .replaceAll(/(?<!function )\bgetLocaleSpecificMessage\(/g, "/* @__PURE__ */ $&")
+      .replaceAll(
+        /^var (\w+);\n\(\((\w+)\) => \{\n([\s\S]*?)^\}\)\(\1 \|\| \(\1 = \{\}\)\);/gm,
+        "var $1 = /* @__PURE__ */ (($2) => {\n$3return $2;\n})({});",
+      )
+  );
 }
 
 /** The messages as variables, of which most are then unused. */

@@ -38,7 +38,7 @@ class TreeFeed implements ConfigListener {
   readonly #bare = new Set<FilePath>();
   readonly #whole = new Set<FilePath>();
   #isWatched = false;
-  #next: NodeJS.Immediate | undefined;
+  #isScheduled = false;
 
   constructor(connection: Connection, workspace: Workspace) {
     this.#connection = connection;
@@ -72,23 +72,27 @@ class TreeFeed implements ConfigListener {
     if (!this.#isWatched) {
       this.#bare.clear();
       this.#whole.clear();
-    } else if (this.#bare.size + this.#whole.size > 0) this.#next ??= setImmediate(() => this.#slice());
+    }
+    if (this.#isScheduled || this.#bare.size + this.#whole.size === 0) return;
+    this.#isScheduled = true;
+    setImmediate(() => this.#slice());
   }
 
   #slice(): void {
-    this.#next = undefined;
+    this.#isScheduled = false;
     const end = performance.now() + sliceTime;
-    const roots: TreeItem[] = [];
+    const roots = new Map<FilePath, TreeItem>();
     const removed: string[] = [];
     for (let each = this.#take(); each !== undefined; each = this.#take()) {
       const { config, isBare } = each;
       const root = isBare ? this.#first(config) : this.#changed(config);
-      if (root !== undefined) roots.push(root);
+      // With its code it takes the place of the one without.
+      if (root !== undefined) roots.set(config, root);
       else if (!this.#workspace.project.has(config) && this.#sent.delete(config)) removed.push(config);
       if (performance.now() > end) break;
     }
-    if (roots.length > 0 || removed.length > 0)
-      tell(this.#connection, "durableObjects/treeChanged", { roots, removed });
+    if (roots.size > 0 || removed.length > 0)
+      tell(this.#connection, "durableObjects/treeChanged", { roots: [...roots.values()], removed });
     this.#schedule();
   }
 

@@ -26,8 +26,17 @@ describe("the view of Durable Objects", function () {
     await window.screenshot("tree-dark");
     await row("webSocketMessage").click();
     await page.locator('.tab.active[data-resource-name="room.ts"]').waitFor();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("\n// typed on");
+    await row("webSocketMessage").waitFor();
+    assert.equal(await row("ChatRoom").getAttribute("aria-expanded"), "true");
     await window.colorScheme("light");
     await window.screenshot("tree-light");
+    await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+    await page.locator(".monaco-workbench.hc-black").waitFor();
+    await row("webSocketMessage").click({ button: "right" });
+    await page.locator(".monaco-menu .action-item").filter({ hasText: "Copy Name" }).waitFor();
+    await window.screenshot("tree-high-contrast");
     await window.close();
   });
 

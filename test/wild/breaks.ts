@@ -3,7 +3,7 @@ import type { Binding } from "../../src/core/config/model.ts";
 import type { ConfigChange } from "../../src/core/config/syntax.ts";
 import type { FileSystem } from "../../src/core/ports.ts";
 import type { Project } from "../../src/core/project.ts";
-import { exportOf } from "../../src/core/rules/exported.ts";
+import { exportOf } from "../../src/core/rules/shared/exported.ts";
 import { applyEdits, type TextEdit } from "../../src/core/text/edits.ts";
 import { relative } from "../../src/core/text/path.ts";
 import type { FilePath, Span } from "../../src/core/text/span.ts";

@@ -1,6 +1,6 @@
 import type { Binding } from "../config/model.ts";
 import { isLive, type LifecycleClass, type Storage } from "../lifecycle/model.ts";
-import { exportOf } from "../rules/exported.ts";
+import { exportOf } from "../rules/shared/exported.ts";
 import { isDurableObject } from "../source/knownBases.ts";
 import type { ClassDeclaration } from "../source/model.ts";
 import type { RemoteBinding, Worker } from "../worker.ts";

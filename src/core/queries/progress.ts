@@ -1,5 +1,5 @@
 import { isLive } from "../lifecycle/model.ts";
-import { modulesOf } from "../rules/code.ts";
+import { modulesOf } from "../rules/shared/code.ts";
 import { envUses } from "../source/envUse.ts";
 import type { Worker } from "../worker.ts";
 import { classViews } from "./classView.ts";

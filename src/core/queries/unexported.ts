@@ -1,5 +1,5 @@
 import { isDurableObject } from "../source/knownBases.ts";
-import { exportChanges } from "../rules/exported.ts";
+import { exportChanges } from "../rules/shared/exported.ts";
 import { dirname, isInside } from "../text/path.ts";
 import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";

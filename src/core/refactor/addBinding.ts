@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import type { FileSystem } from "../ports.ts";
 import type { Analysis } from "../project.ts";
-import { bindingNameFor, freeName } from "../rules/bindingItems.ts";
-import { envNames } from "../rules/bindingNames.ts";
+import { bindingNameFor, freeName } from "../rules/shared/bindingItems.ts";
+import { envNames } from "../rules/shared/bindingNames.ts";
 import { declareClasses } from "../lifecycle/declare.ts";
 import { isLive } from "../lifecycle/model.ts";
 import type { Worker } from "../worker.ts";

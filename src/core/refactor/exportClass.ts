@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { FileSystem } from "../ports.ts";
 import type { Analysis } from "../project.ts";
-import { exportChanges } from "../rules/exported.ts";
+import { exportChanges } from "../rules/shared/exported.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
 
 /** Makes the entry of a Worker export a class that stands near it; nothing is changed where it does already. */

@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { indexOf, isNamedAccess } from "../source/moduleIndex.ts";
 import { isState } from "../source/storageCalls.ts";
-import { modulesOf } from "./code.ts";
+import { modulesOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const abortAlwaysThrows: Rule = {

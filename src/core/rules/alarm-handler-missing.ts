@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import { nameNode } from "../source/moduleIndex.ts";
 import { storageCalls } from "../source/storageCalls.ts";
-import { placeOf } from "./code.ts";
-import { addHandler, concreteClasses, lacksHandler } from "./handlers.ts";
+import { placeOf } from "./shared/code.ts";
+import { addHandler, concreteClasses, lacksHandler } from "./shared/handlers.ts";
 import type { Rule } from "./rule.ts";
 
 export const alarmHandlerMissing: Rule = {

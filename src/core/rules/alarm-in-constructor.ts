@@ -6,7 +6,7 @@ import type { SourceModule } from "../source/model.ts";
 import { accessedName, isNamedAccess, nameNode } from "../source/moduleIndex.ts";
 import { isState, storageCalls, type StorageCall } from "../source/storageCalls.ts";
 import { lineEndingOf } from "../text/edits.ts";
-import { classesInModules, placeOf, textOf } from "./code.ts";
+import { classesInModules, placeOf, textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const alarmInConstructor: Rule = {

@@ -4,7 +4,7 @@ import { enclosingMember, enclosingStatement } from "../source/enclosing.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { storageCalls } from "../source/storageCalls.ts";
 import { descendants } from "../source/syntax.ts";
-import { classesInModules, placeOf, type ClassInModule } from "./code.ts";
+import { classesInModules, placeOf, type ClassInModule } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const alarmNoRescheduleOnError: Rule = {

@@ -2,8 +2,8 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { numberOf } from "../source/literals.ts";
 import { innermost } from "../source/syntax.ts";
-import { alarmCalls, type AlarmCall } from "./alarmTime.ts";
-import { placeOf, textOf } from "./code.ts";
+import { alarmCalls, type AlarmCall } from "./shared/alarmTime.ts";
+import { placeOf, textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 /** September 2001 in milliseconds: smaller numbers are durations, not times. */

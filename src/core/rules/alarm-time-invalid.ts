@@ -3,8 +3,8 @@ import ts from "typescript";
 import { isText, numberOf } from "../source/literals.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { innermost } from "../source/syntax.ts";
-import { alarmCalls, type AlarmCall } from "./alarmTime.ts";
-import { placeOf } from "./code.ts";
+import { alarmCalls, type AlarmCall } from "./shared/alarmTime.ts";
+import { placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const alarmTimeInvalid: Rule = {

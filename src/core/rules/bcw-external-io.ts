@@ -3,8 +3,8 @@ import ts from "typescript";
 import { isEnv } from "../source/envUse.ts";
 import { accessedName, isNamedAccess } from "../source/moduleIndex.ts";
 import { descendants } from "../source/syntax.ts";
-import { blockingCalls } from "./bcw.ts";
-import { placeOf } from "./code.ts";
+import { blockingCalls } from "./shared/bcw.ts";
+import { placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const bcwExternalIo: Rule = {

@@ -2,8 +2,8 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { calledFromConstructor } from "../source/calledFromConstructor.ts";
 import { nameNode } from "../source/moduleIndex.ts";
-import { blockingCalls, type BlockingCall } from "./bcw.ts";
-import { placeOf, textOf } from "./code.ts";
+import { blockingCalls, type BlockingCall } from "./shared/bcw.ts";
+import { placeOf, textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 /** Handlers and methods that one calls to set an object up, once. */

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { StringNode } from "../config/tree.ts";
-import { freeName } from "./bindingItems.ts";
-import { envNames, type EnvName } from "./bindingNames.ts";
+import { freeName } from "./shared/bindingItems.ts";
+import { envNames, type EnvName } from "./shared/bindingNames.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const bindingDuplicateName: Rule = {

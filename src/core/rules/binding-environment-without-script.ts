@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { child, property } from "../config/tree.ts";
-import { bindingObjects } from "./bindingItems.ts";
+import { bindingObjects } from "./shared/bindingItems.ts";
 import type { Rule } from "./rule.ts";
 
 export const bindingEnvironmentWithoutScript: Rule = {

@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import { child, childString, type Property } from "../config/tree.ts";
-import { bindingObjects, classNameKey } from "./bindingItems.ts";
-import { configFix } from "./configFix.ts";
-import { durableObjectExports } from "./exported.ts";
+import { bindingObjects, classNameKey } from "./shared/bindingItems.ts";
+import { configFix } from "./shared/configFix.ts";
+import { durableObjectExports } from "./shared/exported.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const bindingMissingClassName: Rule = {

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { child, childString, type ObjectNode } from "../config/tree.ts";
-import { bindingNameFor, bindingObjects, freeName } from "./bindingItems.ts";
+import { bindingNameFor, bindingObjects, freeName } from "./shared/bindingItems.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const bindingMissingName: Rule = {

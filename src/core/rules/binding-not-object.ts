@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { bindingItems } from "./bindingItems.ts";
+import { bindingItems } from "./shared/bindingItems.ts";
 import type { Rule } from "./rule.ts";
 
 export const bindingNotObject: Rule = {

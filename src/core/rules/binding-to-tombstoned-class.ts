@@ -2,9 +2,9 @@ import { t } from "@vscode/l10n";
 import type { ExportEntry } from "../config/model.ts";
 import type { StringNode } from "../config/tree.ts";
 import type { Worker } from "../worker.ts";
-import { classNamesSharingLifecycle, localClasses } from "./bindings.ts";
-import { exportOf } from "./exported.ts";
-import { retiredFixes } from "./retired.ts";
+import { classNamesSharingLifecycle, localClasses } from "./shared/bindings.ts";
+import { exportOf } from "./shared/exported.ts";
+import { retiredFixes } from "./shared/retired.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const bindingToTombstonedClass: Rule = {

@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import { child, type ObjectNode, type Property } from "../config/tree.ts";
 import { closest } from "../text/closest.ts";
-import { bindingFields, bindingObjects, classNameKey } from "./bindingItems.ts";
-import { isMisplaced } from "./misplaced.ts";
+import { bindingFields, bindingObjects, classNameKey } from "./shared/bindingItems.ts";
+import { isMisplaced } from "./shared/misplaced.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const bindingUnknownField: Rule = {

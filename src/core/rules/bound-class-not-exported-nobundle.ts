@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
-import { localClasses } from "./bindings.ts";
+import { localClasses } from "./shared/bindings.ts";
 import { isCheckedByWrangler, missingClassFixes } from "./bound-class-not-exported.ts";
-import { isDefaultClass, isDefaultExport } from "./defaultExport.ts";
-import { exportOf } from "./exported.ts";
+import { isDefaultClass, isDefaultExport } from "./shared/defaultExport.ts";
+import { exportOf } from "./shared/exported.ts";
 import type { Rule } from "./rule.ts";
 
 export const boundClassNotExportedNobundle: Rule = {

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { missingClassFixes } from "./bound-class-not-exported.ts";
-import { exportOf } from "./exported.ts";
+import { exportOf } from "./shared/exported.ts";
 import type { Rule } from "./rule.ts";
 
 export const boundClassNotExportedSelfScript: Rule = {

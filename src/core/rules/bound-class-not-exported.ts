@@ -3,10 +3,10 @@ import type { StringNode } from "../config/tree.ts";
 import type { ModuleEntry } from "../source/model.ts";
 import { basename, dirname, relative } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
-import { isDefaultClass, isDefaultExport } from "./defaultExport.ts";
-import { localClasses } from "./bindings.ts";
-import { exportChanges, exportOf, misspeltClass } from "./exported.ts";
-import { isRetired, retiredFixes } from "./retired.ts";
+import { isDefaultClass, isDefaultExport } from "./shared/defaultExport.ts";
+import { localClasses } from "./shared/bindings.ts";
+import { exportChanges, exportOf, misspeltClass } from "./shared/exported.ts";
+import { isRetired, retiredFixes } from "./shared/retired.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const boundClassNotExported: Rule = {

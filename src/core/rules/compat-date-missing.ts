@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { child, property } from "../config/tree.ts";
-import { hasViteBeside, hasVitestBeside, isAboutDurableObjects } from "./about.ts";
+import { hasViteBeside, hasVitestBeside, isAboutDurableObjects } from "./shared/about.ts";
 import type { Rule } from "./rule.ts";
 
 export const compatDateMissing: Rule = {

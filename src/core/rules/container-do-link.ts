@@ -10,8 +10,8 @@ import {
   type ClaimingEntry,
   type ContainerLinks,
   type LinkedContainer,
-} from "./containerLinks.ts";
-import { classFixes, linkFixes, removeReference, setReference, sqliteFixes } from "./containerFixes.ts";
+} from "./shared/containerLinks.ts";
+import { classFixes, linkFixes, removeReference, setReference, sqliteFixes } from "./shared/containerFixes.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const containerDoLink: Rule = {

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { calledFromConstructor } from "../source/calledFromConstructor.ts";
 import { accessedName, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
 import { descendants } from "../source/syntax.ts";
-import { classesInModules, extendsDirectly, placeOf, textOf } from "./code.ts";
+import { classesInModules, extendsDirectly, placeOf, textOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const criticalStateInMemory: Rule = {

@@ -6,8 +6,8 @@ import type { SourceModule } from "../source/model.ts";
 import { accessedName, indexOf, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
 import { spanOf } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
-import { hasVitestNear } from "./about.ts";
-import { lacksBehaviour, raiseDate } from "./raiseDate.ts";
+import { hasVitestNear } from "./shared/about.ts";
+import { lacksBehaviour, raiseDate } from "./shared/raiseDate.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const ctxExportsUnavailable: Rule = {

@@ -5,8 +5,8 @@ import type { SourceModule } from "../source/model.ts";
 import { storageCalls } from "../source/storageCalls.ts";
 import type { Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
-import { statementOf } from "./alarmUse.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { statementOf } from "./shared/alarmUse.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const deletealarmRedundant: Rule = {

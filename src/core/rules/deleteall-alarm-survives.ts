@@ -6,9 +6,9 @@ import type { SourceModule } from "../source/model.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { storageCalls, type StorageCall } from "../source/storageCalls.ts";
 import { insertAt, lineEndingOf } from "../text/edits.ts";
-import { inSameFunction, statementOf } from "./alarmUse.ts";
-import { modulesOf, placeOf, textOf } from "./code.ts";
-import { lacksBehaviour, raiseDate } from "./raiseDate.ts";
+import { inSameFunction, statementOf } from "./shared/alarmUse.ts";
+import { modulesOf, placeOf, textOf } from "./shared/code.ts";
+import { lacksBehaviour, raiseDate } from "./shared/raiseDate.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const deleteallAlarmSurvives: Rule = {

@@ -3,8 +3,8 @@ import type { StringNode } from "../config/tree.ts";
 import { appendAtEnd } from "../source/exportEdits.ts";
 import type { ClassDeclaration } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
-import { localClasses } from "./bindings.ts";
-import { isDefaultClass, isDefaultExport } from "./defaultExport.ts";
+import { localClasses } from "./shared/bindings.ts";
+import { isDefaultClass, isDefaultExport } from "./shared/defaultExport.ts";
 import type { Change, Fix, Rule } from "./rule.ts";
 
 export const doClassDefaultExport: Rule = {

@@ -3,11 +3,11 @@ import { deleteClass } from "../lifecycle/declare.ts";
 import { basename } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
 import { exportFixes } from "./bound-class-not-exported.ts";
-import { configFix } from "./configFix.ts";
-import { retiredFixes } from "./retired.ts";
+import { configFix } from "./shared/configFix.ts";
+import { retiredFixes } from "./shared/retired.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { successorOf } from "./successor.ts";
-import { unexportedClasses, type UnexportedClass } from "./unexported.ts";
+import { successorOf } from "./shared/successor.ts";
+import { unexportedClasses, type UnexportedClass } from "./shared/unexported.ts";
 
 export const doClassRemovedFromCode: Rule = {
   id: "do-class-removed-from-code",

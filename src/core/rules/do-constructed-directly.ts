@@ -6,8 +6,8 @@ import type { ClassDeclaration, SourceModule } from "../source/model.ts";
 import { declarationOf } from "../source/localConst.ts";
 import { indexOf } from "../source/moduleIndex.ts";
 import { ParsedModule } from "../source/parsedModule.ts";
-import { isPlainDurableObject, modulesOf, placeOf } from "./code.ts";
-import { durableObjectClasses } from "./durableObjectClasses.ts";
+import { isPlainDurableObject, modulesOf, placeOf } from "./shared/code.ts";
+import { durableObjectClasses } from "./shared/durableObjectClasses.ts";
 import type { Rule } from "./rule.ts";
 
 export const doConstructedDirectly: Rule = {

@@ -3,9 +3,9 @@ import { declareClasses, dialectToUse } from "../lifecycle/declare.ts";
 import { knownStorage } from "../lifecycle/known.ts";
 import type { Storage } from "../lifecycle/model.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
+import { configFix } from "./shared/configFix.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
-import { bindingsRelated, uncoveredClasses, type UncoveredClass } from "./uncovered.ts";
+import { bindingsRelated, uncoveredClasses, type UncoveredClass } from "./shared/uncovered.ts";
 
 export const doMissingLifecycle: Rule = {
   id: "do-missing-lifecycle",

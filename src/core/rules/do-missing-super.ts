@@ -3,7 +3,7 @@ import ts from "typescript";
 import { superCallEdits } from "../source/extendEdits.ts";
 import type { SourceModule } from "../source/model.ts";
 import { descendants } from "../source/syntax.ts";
-import { classesInModules, constructorOf } from "./code.ts";
+import { classesInModules, constructorOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const doMissingSuper: Rule = {

@@ -5,9 +5,9 @@ import type { ClassDeclaration } from "../source/model.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { insertAt, lineEndingOf } from "../text/edits.ts";
 import type { Worker } from "../worker.ts";
-import { isWhollyKnown, modulesOf, placeOf } from "./code.ts";
+import { isWhollyKnown, modulesOf, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { knownStubCalls } from "./stubs.ts";
+import { knownStubCalls } from "./shared/stubs.ts";
 
 export const doNoFetchHandler: Rule = {
   id: "do-no-fetch-handler",

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { parameterNames } from "../source/extendEdits.ts";
 import type { SourceModule } from "../source/model.ts";
 import { descendants } from "../source/syntax.ts";
-import { classesInModules, constructorOf, extendsDirectly, placeOf } from "./code.ts";
+import { classesInModules, constructorOf, extendsDirectly, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const doSuperArgs: Rule = {

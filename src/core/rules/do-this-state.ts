@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import type { ClassDeclaration } from "../source/model.ts";
 import { accessedName, indexOf, isNamedAccess, nameNode, type NamedAccess } from "../source/moduleIndex.ts";
-import { classesInModules, extendsDirectly, ownerOf, placeOf } from "./code.ts";
+import { classesInModules, extendsDirectly, ownerOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 /** What the state of a Durable Object has, so that nothing else is meant by `this.state`. */

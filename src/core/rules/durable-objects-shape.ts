@@ -3,7 +3,7 @@ import { child, type ConfigNode } from "../config/tree.ts";
 import { insertAt, type TextEdit } from "../text/edits.ts";
 import type { Worker } from "../worker.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { wrapInBrackets } from "./wrap.ts";
+import { wrapInBrackets } from "./shared/wrap.ts";
 
 export const durableObjectsShape: Rule = {
   id: "durable-objects-shape",

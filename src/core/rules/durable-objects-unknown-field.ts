@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { isMisplaced } from "./misplaced.ts";
+import { isMisplaced } from "./shared/misplaced.ts";
 import type { Rule } from "./rule.ts";
 
 const knownFields = ["bindings", "code_update_strategy"];

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { stringOf } from "../source/literals.ts";
-import { placeOf } from "./code.ts";
-import { namespaceCallsOf } from "./namespaceUse.ts";
+import { placeOf } from "./shared/code.ts";
+import { namespaceCallsOf } from "./shared/namespaceUse.ts";
 import type { Rule } from "./rule.ts";
 
 export const emptyDoName: Rule = {

@@ -2,10 +2,10 @@ import { t } from "@vscode/l10n";
 import { envUses, type EnvUse } from "../source/envUse.ts";
 import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
-import { areNamesReadable, bindingNameFor } from "./bindingItems.ts";
-import { envNames } from "./bindingNames.ts";
+import { areNamesReadable, bindingNameFor } from "./shared/bindingItems.ts";
+import { envNames } from "./shared/bindingNames.ts";
 import { closest } from "../text/closest.ts";
-import { durableObjectExports } from "./exported.ts";
+import { durableObjectExports } from "./shared/exported.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 /** Methods that only a Durable Object namespace has; `get` is left out, as KV and R2 have it too. */

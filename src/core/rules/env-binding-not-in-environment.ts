@@ -3,7 +3,7 @@ import type { Binding, EnvironmentConfig } from "../config/model.ts";
 import { property, toValue } from "../config/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
-import { areNamesReadable } from "./bindingItems.ts";
+import { areNamesReadable } from "./shared/bindingItems.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const envBindingNotInEnvironment: Rule = {

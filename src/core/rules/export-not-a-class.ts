@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { requiredExports } from "./named.ts";
+import { requiredExports } from "./shared/named.ts";
 import type { Rule } from "./rule.ts";
 
 export const exportNotAClass: Rule = {

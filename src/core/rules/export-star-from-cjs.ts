@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import { basename } from "../text/path.ts";
 import { appendStatement, reexport } from "../source/exportEdits.ts";
 import type { ModuleEntry, OpenReason } from "../source/model.ts";
-import { localClasses } from "./bindings.ts";
+import { localClasses } from "./shared/bindings.ts";
 import { isCheckedByWrangler } from "./bound-class-not-exported.ts";
 import type { Fix, Rule } from "./rule.ts";
 

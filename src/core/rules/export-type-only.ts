@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { ExportedName, ExportedValue } from "../source/model.ts";
-import { requiredExports } from "./named.ts";
+import { requiredExports } from "./shared/named.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const exportTypeOnly: Rule = {

@@ -5,8 +5,8 @@ import { convertToExports } from "../lifecycle/convert.ts";
 import { exportsSince } from "../lifecycle/declare.ts";
 import type { Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { refusedSince } from "./refusal.ts";
+import { configFix } from "./shared/configFix.ts";
+import { refusedSince } from "./shared/refusal.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const exportsAndMigrations: Rule = {

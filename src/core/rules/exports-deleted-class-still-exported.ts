@@ -4,10 +4,10 @@ import { exportChange } from "../lifecycle/declare.ts";
 import { knownStorage } from "../lifecycle/known.ts";
 import type { ExportedName } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
-import { localClasses } from "./bindings.ts";
-import { configFix } from "./configFix.ts";
-import { exportedClass, stopExporting } from "./exportedClass.ts";
-import { strayProperties } from "./exportProperties.ts";
+import { localClasses } from "./shared/bindings.ts";
+import { configFix } from "./shared/configFix.ts";
+import { exportedClass, stopExporting } from "./shared/exportedClass.ts";
+import { strayProperties } from "./shared/exportProperties.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const exportsDeletedClassStillExported: Rule = {

@@ -10,8 +10,8 @@ import {
 } from "../config/tree.ts";
 import { exportsSince, liveEntry } from "../lifecycle/declare.ts";
 import { closest } from "../text/closest.ts";
-import { configFix } from "./configFix.ts";
-import { refusedSince } from "./refusal.ts";
+import { configFix } from "./shared/configFix.ts";
+import { refusedSince } from "./shared/refusal.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 const types = ["durable-object", "worker", "workflow"] as const;

@@ -4,10 +4,10 @@ import type { ConfigChange } from "../config/syntax.ts";
 import { child, toValue } from "../config/tree.ts";
 import { exportsSince } from "../lifecycle/declare.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { allowedProperties, intendedState, strayProperties, type StrayProperty } from "./exportProperties.ts";
-import { isMisplaced } from "./misplaced.ts";
-import { refusedSince } from "./refusal.ts";
+import { configFix } from "./shared/configFix.ts";
+import { allowedProperties, intendedState, strayProperties, type StrayProperty } from "./shared/exportProperties.ts";
+import { isMisplaced } from "./shared/misplaced.ts";
+import { refusedSince } from "./shared/refusal.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const exportsForbiddenProperty: Rule = {

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { knownStorage } from "../lifecycle/known.ts";
-import { configFix } from "./configFix.ts";
-import { isMistakenlyKeyValue } from "./keyValueUse.ts";
+import { configFix } from "./shared/configFix.ts";
+import { isMistakenlyKeyValue } from "./shared/keyValueUse.ts";
 import type { Rule } from "./rule.ts";
 
 export const exportsLegacyKvNew: Rule = {

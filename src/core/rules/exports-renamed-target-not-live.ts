@@ -6,7 +6,7 @@ import { finalName } from "../lifecycle/finalName.ts";
 import { knownStorage } from "../lifecycle/known.ts";
 import { closest } from "../text/closest.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
+import { configFix } from "./shared/configFix.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const exportsRenamedTargetNotLive: Rule = {

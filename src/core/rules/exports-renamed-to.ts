@@ -7,10 +7,10 @@ import { knownStorage } from "../lifecycle/known.ts";
 import { isLive } from "../lifecycle/model.ts";
 import { closest } from "../text/closest.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { durableObjectExports } from "./exported.ts";
-import { isMisspelt } from "./exportProperties.ts";
-import { refusedSince } from "./refusal.ts";
+import { configFix } from "./shared/configFix.ts";
+import { durableObjectExports } from "./shared/exported.ts";
+import { isMisspelt } from "./shared/exportProperties.ts";
+import { refusedSince } from "./shared/refusal.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 /** More classes than these are no help in a menu. */

@@ -5,8 +5,8 @@ import type { ConfigChange } from "../config/syntax.ts";
 import { exportsSince } from "../lifecycle/declare.ts";
 import { closest } from "../text/closest.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { refusedSince } from "./refusal.ts";
+import { configFix } from "./shared/configFix.ts";
+import { refusedSince } from "./shared/refusal.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const exportsStateInvalid: Rule = {

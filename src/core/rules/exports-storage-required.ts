@@ -5,9 +5,9 @@ import { exportsSince } from "../lifecycle/declare.ts";
 import { knownStorage } from "../lifecycle/known.ts";
 import { closest } from "../text/closest.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { intendedState, isMisspelt } from "./exportProperties.ts";
-import { refusedSince } from "./refusal.ts";
+import { configFix } from "./shared/configFix.ts";
+import { intendedState, isMisspelt } from "./shared/exportProperties.ts";
+import { refusedSince } from "./shared/refusal.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 const storages = ["sqlite", "legacy-kv"] as const;

@@ -3,9 +3,9 @@ import type { ExportEntry } from "../config/model.ts";
 import { child, type ConfigNode } from "../config/tree.ts";
 import { exportsSince } from "../lifecycle/declare.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { isMisspelt } from "./exportProperties.ts";
-import { refusedSince } from "./refusal.ts";
+import { configFix } from "./shared/configFix.ts";
+import { isMisspelt } from "./shared/exportProperties.ts";
+import { refusedSince } from "./shared/refusal.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 /** More Workers than these are no help in a menu. */

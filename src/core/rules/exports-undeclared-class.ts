@@ -3,11 +3,11 @@ import { declareClasses } from "../lifecycle/declare.ts";
 import { usesAsNamespace } from "../source/ctxExports.ts";
 import type { ClassDeclaration, ExportedName, ModuleEntry } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { usesFacets } from "./facets.ts";
-import { isMentioned } from "./mentions.ts";
+import { configFix } from "./shared/configFix.ts";
+import { usesFacets } from "./shared/facets.ts";
+import { isMentioned } from "./shared/mentions.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { unexportedClasses } from "./unexported.ts";
+import { unexportedClasses } from "./shared/unexported.ts";
 
 export const exportsUndeclaredClass: Rule = {
   id: "exports-undeclared-class",

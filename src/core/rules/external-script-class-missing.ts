@@ -4,7 +4,7 @@ import { isLive } from "../lifecycle/model.ts";
 import { closest } from "../text/closest.ts";
 import { basename } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
-import { durableObjectExports, exportOf } from "./exported.ts";
+import { durableObjectExports, exportOf } from "./shared/exported.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const externalScriptClassMissing: Rule = {

@@ -3,9 +3,9 @@ import ts from "typescript";
 import { hasBehaviour } from "../config/compatibility.ts";
 import { innermost } from "../source/syntax.ts";
 import { insertAt } from "../text/edits.ts";
-import { placeOf } from "./code.ts";
+import { placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
-import { knownStubCalls } from "./stubs.ts";
+import { knownStubCalls } from "./shared/stubs.ts";
 
 /** Any host will do: the request goes to the object, whatever its URL says. */
 const origin = "https://do";

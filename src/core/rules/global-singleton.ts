@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import { envUses } from "../source/envUse.ts";
 import { stringOf } from "../source/literals.ts";
-import { modulesOf, placeOf } from "./code.ts";
-import { namespaceCallsOf, type NamespaceCallIn } from "./namespaceUse.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
+import { namespaceCallsOf, type NamespaceCallIn } from "./shared/namespaceUse.ts";
 import type { Rule } from "./rule.ts";
 
 /** Names of what there is only one of by its nature. */

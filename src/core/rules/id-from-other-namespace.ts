@@ -2,8 +2,8 @@ import { t } from "@vscode/l10n";
 import { namespaceCallOf } from "../source/namespaces.ts";
 import type { Binding } from "../config/model.ts";
 import type { Worker } from "../worker.ts";
-import { placeOf } from "./code.ts";
-import { namespaceCallsOf } from "./namespaceUse.ts";
+import { placeOf } from "./shared/code.ts";
+import { namespaceCallsOf } from "./shared/namespaceUse.ts";
 import type { Rule } from "./rule.ts";
 
 export const idFromOtherNamespace: Rule = {

@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import { stringOf } from "../source/literals.ts";
 import { nameNode } from "../source/moduleIndex.ts";
-import { placeOf } from "./code.ts";
-import { namespaceCallsOf, type NamespaceCallIn } from "./namespaceUse.ts";
+import { placeOf } from "./shared/code.ts";
+import { namespaceCallsOf, type NamespaceCallIn } from "./shared/namespaceUse.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const idStringInvalid: Rule = {

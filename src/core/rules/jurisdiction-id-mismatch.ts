@@ -3,7 +3,7 @@ import ts from "typescript";
 import { constantOf } from "../source/localConst.ts";
 import { namespaceCallOf, namespaceCalls } from "../source/namespaces.ts";
 import { innermost } from "../source/syntax.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const jurisdictionIdMismatch: Rule = {

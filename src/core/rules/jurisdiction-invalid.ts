@@ -2,9 +2,9 @@ import { t } from "@vscode/l10n";
 import type ts from "typescript";
 import { propertyOf, stringOf } from "../source/literals.ts";
 import type { Worker } from "../worker.ts";
-import { changeWord } from "./changeWord.ts";
-import { placeOf } from "./code.ts";
-import { namespaceCallsOf, type NamespaceCallIn } from "./namespaceUse.ts";
+import { changeWord } from "./shared/changeWord.ts";
+import { placeOf } from "./shared/code.ts";
+import { namespaceCallsOf, type NamespaceCallIn } from "./shared/namespaceUse.ts";
 import type { Rule } from "./rule.ts";
 
 /** `DurableObjectJurisdiction` of @cloudflare/workers-types 5.20261117. */

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { storageCalls } from "../source/storageCalls.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 /** Keys in one call, and bytes of a key (developers.cloudflare.com/durable-objects/platform/limits). */

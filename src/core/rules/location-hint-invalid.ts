@@ -3,8 +3,8 @@ import type ts from "typescript";
 import { propertyOf, stringOf } from "../source/literals.ts";
 import type { SourceModule } from "../source/model.ts";
 import { indexOf } from "../source/moduleIndex.ts";
-import { modulesOf, placeOf } from "./code.ts";
-import { changeWord } from "./changeWord.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
+import { changeWord } from "./shared/changeWord.ts";
 import type { Rule } from "./rule.ts";
 
 /** `DurableObjectLocationHint` of @cloudflare/workers-types 5.20261117. */

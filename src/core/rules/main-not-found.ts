@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Worker } from "../worker.ts";
-import { hasViteBeside, isRedirected, isAboutDurableObjects } from "./about.ts";
+import { hasViteBeside, isRedirected, isAboutDurableObjects } from "./shared/about.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const mainNotFound: Rule = {

@@ -2,8 +2,8 @@ import { t } from "@vscode/l10n";
 import { dirname, relative } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { unexportedClasses, type UnexportedClass } from "./unexported.ts";
-import { unexportedFixes } from "./unexportedFixes.ts";
+import { unexportedClasses, type UnexportedClass } from "./shared/unexported.ts";
+import { unexportedFixes } from "./shared/unexportedFixes.ts";
 
 export const migrationClassNotExported: Rule = {
   id: "migration-class-not-exported",

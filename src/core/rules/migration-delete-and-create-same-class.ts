@@ -4,7 +4,7 @@ import type { ConfigChange } from "../config/syntax.ts";
 import type { StringNode } from "../config/tree.ts";
 import { pendingMigrations } from "../lifecycle/pending.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
+import { configFix } from "./shared/configFix.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const migrationDeleteAndCreateSameClass: Rule = {

@@ -3,9 +3,9 @@ import type { Binding, EnvironmentConfig } from "../config/model.ts";
 import type { LifecycleClass } from "../lifecycle/model.ts";
 import { pendingMigrations } from "../lifecycle/pending.ts";
 import type { RemoteBinding, Worker } from "../worker.ts";
-import { environmentsSharingLifecycle, isOwn } from "./bindings.ts";
-import { exportOf } from "./exported.ts";
-import { removeBindings } from "./retired.ts";
+import { environmentsSharingLifecycle, isOwn } from "./shared/bindings.ts";
+import { exportOf } from "./shared/exported.ts";
+import { removeBindings } from "./shared/retired.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const migrationDeleteStillBound: Rule = {

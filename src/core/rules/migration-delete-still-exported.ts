@@ -2,13 +2,13 @@ import { t } from "@vscode/l10n";
 import type { LifecycleClass, LifecycleEvent } from "../lifecycle/model.ts";
 import type { ExportedName } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
-import { exportedClass, stopExporting } from "./exportedClass.ts";
-import { usesFacets } from "./facets.ts";
+import { exportedClass, stopExporting } from "./shared/exportedClass.ts";
+import { usesFacets } from "./shared/facets.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const migrationDeleteStillExported: Rule = {
   id: "migration-delete-still-exported",
-  severity: "warning",
+  severity: "info",
   stage: "own",
   summary: "A class that migrations delete and the code still exports",
   fix: "choice",

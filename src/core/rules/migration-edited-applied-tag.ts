@@ -4,13 +4,13 @@ import { changesOfExports } from "../lifecycle/compareExports.ts";
 import { compareMigrations, type MigrationEdit } from "../lifecycle/compareMigrations.ts";
 import { isCreation, type Operation } from "../lifecycle/operations.ts";
 import type { Worker } from "../worker.ts";
-import { ownBindings } from "./bindings.ts";
-import { exportsFinding } from "./editedExports.ts";
-import { changedFixes, moveToEnd, restoreRemoved } from "./editedMigrationFixes.ts";
-import { configFix } from "./configFix.ts";
-import { isInBrokenStep } from "./mentions.ts";
+import { ownBindings } from "./shared/bindings.ts";
+import { exportsFinding } from "./shared/editedExports.ts";
+import { changedFixes, moveToEnd, restoreRemoved } from "./shared/editedMigrationFixes.ts";
+import { configFix } from "./shared/configFix.ts";
+import { isInBrokenStep } from "./shared/mentions.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { unexportedClasses } from "./unexported.ts";
+import { unexportedClasses } from "./shared/unexported.ts";
 
 export const migrationEditedAppliedTag: Rule = {
   id: "migration-edited-applied-tag",

@@ -3,10 +3,10 @@ import { appendStep } from "../lifecycle/declare.ts";
 import { finalName } from "../lifecycle/finalName.ts";
 import { isPruned } from "../lifecycle/tags.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { retiredFixes } from "./retired.ts";
+import { configFix } from "./shared/configFix.ts";
+import { retiredFixes } from "./shared/retired.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
-import { bindingsRelated, uncoveredClasses, type UncoveredClass } from "./uncovered.ts";
+import { bindingsRelated, uncoveredClasses, type UncoveredClass } from "./shared/uncovered.ts";
 
 export const migrationMissingForBinding: Rule = {
   id: "migration-missing-for-binding",

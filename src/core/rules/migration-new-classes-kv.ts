@@ -3,8 +3,8 @@ import type { Migration } from "../config/model.ts";
 import type { ConfigChange } from "../config/syntax.ts";
 import type { StringNode } from "../config/tree.ts";
 import { pendingMigrations } from "../lifecycle/pending.ts";
-import { configFix } from "./configFix.ts";
-import { isMistakenlyKeyValue } from "./keyValueUse.ts";
+import { configFix } from "./shared/configFix.ts";
+import { isMistakenlyKeyValue } from "./shared/keyValueUse.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const migrationNewClassesKv: Rule = {

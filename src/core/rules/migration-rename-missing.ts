@@ -2,8 +2,8 @@ import { t } from "@vscode/l10n";
 import type { StringNode } from "../config/tree.ts";
 import type { ReplayFault } from "../lifecycle/model.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { createEarlierFix, dropFix, faultFindings, respellFix, type Refuser } from "./replayFaults.ts";
+import { configFix } from "./shared/configFix.ts";
+import { createEarlierFix, dropFix, faultFindings, respellFix, type Refuser } from "./shared/replayFaults.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const migrationRenameMissing: Rule = {

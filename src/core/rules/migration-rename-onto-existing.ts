@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import type { LifecycleEvent, ReplayFault } from "../lifecycle/model.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { dropFix, eventBefore, faultsOf, relatedEvent } from "./replayFaults.ts";
+import { configFix } from "./shared/configFix.ts";
+import { dropFix, eventBefore, faultsOf, relatedEvent } from "./shared/replayFaults.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const migrationRenameOntoExisting: Rule = {

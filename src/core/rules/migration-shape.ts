@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import { child, childString, property, type ConfigNode, type ObjectNode } from "../config/tree.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
-import { isPair, isPairList, nameLists, pairLists, type PairList } from "./migrationFields.ts";
+import { configFix } from "./shared/configFix.ts";
+import { isPair, isPairList, nameLists, pairLists, type PairList } from "./shared/migrationFields.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
-import { wrapInBrackets } from "./wrap.ts";
+import { wrapInBrackets } from "./shared/wrap.ts";
 
 export const migrationShape: Rule = {
   id: "migration-shape",

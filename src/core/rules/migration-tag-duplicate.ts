@@ -3,7 +3,7 @@ import type { Migration } from "../config/model.ts";
 import type { StringNode } from "../config/tree.ts";
 import { nextTag } from "../lifecycle/tags.ts";
 import type { Worker } from "../worker.ts";
-import { configFix } from "./configFix.ts";
+import { configFix } from "./shared/configFix.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const migrationTagDuplicate: Rule = {

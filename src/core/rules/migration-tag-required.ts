@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import type { Migration } from "../config/model.ts";
 import { child } from "../config/tree.ts";
 import { nextTag } from "../lifecycle/tags.ts";
-import { configFix } from "./configFix.ts";
+import { configFix } from "./shared/configFix.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const migrationTagRequired: Rule = {

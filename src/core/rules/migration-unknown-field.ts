@@ -1,9 +1,9 @@
 import { t } from "@vscode/l10n";
 import { child, type ObjectNode, type Property } from "../config/tree.ts";
 import { closest } from "../text/closest.ts";
-import { configFix } from "./configFix.ts";
-import { migrationFields, steps } from "./migrationFields.ts";
-import { isMisplaced } from "./misplaced.ts";
+import { configFix } from "./shared/configFix.ts";
+import { migrationFields, steps } from "./shared/migrationFields.ts";
+import { isMisplaced } from "./shared/misplaced.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const migrationUnknownField: Rule = {

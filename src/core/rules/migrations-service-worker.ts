@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { property } from "../config/tree.ts";
 import { basename } from "../text/path.ts";
-import { localClasses } from "./bindings.ts";
+import { localClasses } from "./shared/bindings.ts";
 import type { Rule } from "./rule.ts";
 
 export const migrationsServiceWorker: Rule = {

@@ -5,7 +5,7 @@ import { namespaceCallOf, namespaceCalls, type NamespaceCall } from "../source/n
 import { nameNode } from "../source/moduleIndex.ts";
 import { innermost } from "../source/syntax.ts";
 import { isAtLeast } from "../wrangler/inUse.ts";
-import { modulesOf, placeOf, textOf } from "./code.ts";
+import { modulesOf, placeOf, textOf } from "./shared/code.ts";
 import type { SourceModule } from "../source/model.ts";
 import type { Fix, Rule } from "./rule.ts";
 

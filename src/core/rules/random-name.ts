@@ -2,8 +2,8 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { accessedName, isNamedAccess } from "../source/moduleIndex.ts";
 import { innermost } from "../source/syntax.ts";
-import { placeOf, textOf } from "./code.ts";
-import { namespaceCallsOf, type NamespaceCallIn } from "./namespaceUse.ts";
+import { placeOf, textOf } from "./shared/code.ts";
+import { namespaceCallsOf, type NamespaceCallIn } from "./shared/namespaceUse.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const randomName: Rule = {

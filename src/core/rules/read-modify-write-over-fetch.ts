@@ -4,7 +4,7 @@ import { enclosingFunction } from "../source/enclosing.ts";
 import type { SourceModule } from "../source/model.ts";
 import { indexOf, nameNode } from "../source/moduleIndex.ts";
 import { storageCalls, type StorageCall } from "../source/storageCalls.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const readModifyWriteOverFetch: Rule = {

@@ -4,7 +4,7 @@ import type { ExportedName } from "../source/model.ts";
 import { dirname, relative } from "../text/path.ts";
 import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
-import { requiredExports } from "./named.ts";
+import { requiredExports } from "./shared/named.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const reexportOfMissingName: Rule = {

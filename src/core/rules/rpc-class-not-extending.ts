@@ -3,9 +3,9 @@ import { extendEdits } from "../source/extendEdits.ts";
 import type { ClassDeclaration } from "../source/model.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import type { Worker } from "../worker.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { knownStubCalls, stubMembers } from "./stubs.ts";
+import { knownStubCalls, stubMembers } from "./shared/stubs.ts";
 
 export const rpcClassNotExtending: Rule = {
   id: "rpc-class-not-extending",

@@ -5,7 +5,7 @@ import { accessedName, nameNode, type NamedAccess } from "../source/moduleIndex.
 import { stubCalls } from "../source/stubs.ts";
 import { spanOf } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
-import { lacksBehaviour, raiseDate } from "./raiseDate.ts";
+import { lacksBehaviour, raiseDate } from "./shared/raiseDate.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 /** What a stub has without RPC. */

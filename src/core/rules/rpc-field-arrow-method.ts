@@ -5,9 +5,9 @@ import type { ClassDeclaration, ClassMember, SourceModule } from "../source/mode
 import { nameNode } from "../source/moduleIndex.ts";
 import { innermost } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { knownStubCalls, stubMembers } from "./stubs.ts";
+import { knownStubCalls, stubMembers } from "./shared/stubs.ts";
 
 export const rpcFieldArrowMethod: Rule = {
   id: "rpc-field-arrow-method",

@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import { inheritedMember } from "../source/classes.ts";
 import { nameNode } from "../source/moduleIndex.ts";
-import { placeOf } from "./code.ts";
-import { renameMethodFix } from "./renameMethod.ts";
+import { placeOf } from "./shared/code.ts";
+import { renameMethodFix } from "./shared/renameMethod.ts";
 import type { Rule } from "./rule.ts";
-import { knownStubCalls } from "./stubs.ts";
+import { knownStubCalls } from "./shared/stubs.ts";
 
 /** Names that RPC never calls (`isReservedName` of workerd's worker-rpc.c++). */
 const reserved: ReadonlySet<string> = new Set([

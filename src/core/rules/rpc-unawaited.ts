@@ -2,9 +2,9 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { enclosingFunction } from "../source/enclosing.ts";
 import { insertAt } from "../text/edits.ts";
-import { placeOf } from "./code.ts";
+import { placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { knownStubCalls, type KnownStubCall } from "./stubs.ts";
+import { knownStubCalls, type KnownStubCall } from "./shared/stubs.ts";
 
 export const rpcUnawaited: Rule = {
   id: "rpc-unawaited",

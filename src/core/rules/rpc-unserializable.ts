@@ -8,9 +8,9 @@ import { accessedName, isNamedAccess } from "../source/moduleIndex.ts";
 import { isState } from "../source/storageCalls.ts";
 import { descendants, innermost } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
-import { modulesOf, placeOf, textOf } from "./code.ts";
+import { modulesOf, placeOf, textOf } from "./shared/code.ts";
 import type { Fix, Finding, Rule } from "./rule.ts";
-import { knownStubCalls, stubMembers, type KnownStubCall } from "./stubs.ts";
+import { knownStubCalls, stubMembers, type KnownStubCall } from "./shared/stubs.ts";
 
 export const rpcUnserializable: Rule = {
   id: "rpc-unserializable",

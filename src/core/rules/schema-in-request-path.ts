@@ -2,9 +2,9 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { calledFromConstructor } from "../source/calledFromConstructor.ts";
 import { enclosingMember } from "../source/enclosing.ts";
-import { classesInModules, ownerOf } from "./code.ts";
+import { classesInModules, ownerOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
-import { sqlPlace, sqlUses } from "./sqlUses.ts";
+import { sqlPlace, sqlUses } from "./shared/sqlUses.ts";
 
 /** What is called to set an object up, whoever calls it. */
 const setUp = /init|setup|migrat|schema|ensure|create|start|table|constructor|prepare/i;

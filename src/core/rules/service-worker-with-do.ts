@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { basename } from "../text/path.ts";
-import { localClasses } from "./bindings.ts";
+import { localClasses } from "./shared/bindings.ts";
 import type { Rule } from "./rule.ts";
 
 export const serviceWorkerWithDo: Rule = {

@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import { parameterCount } from "../sql/tokens.ts";
 import { insertAt } from "../text/edits.ts";
-import { placeOf } from "./code.ts";
+import { placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
-import { isArrayBinding } from "./sqlBindings.ts";
-import { sqlUses } from "./sqlUses.ts";
+import { isArrayBinding } from "./shared/sqlBindings.ts";
+import { sqlUses } from "./shared/sqlUses.ts";
 
 export const sqlBindArray: Rule = {
   id: "sql-bind-array",

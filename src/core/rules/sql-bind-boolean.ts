@@ -2,10 +2,10 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import type { SourceModule } from "../source/model.ts";
 import { innermost } from "../source/syntax.ts";
-import { placeOf, textOf } from "./code.ts";
+import { placeOf, textOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
-import { oddValueOf } from "./sqlBindings.ts";
-import { sqlUses } from "./sqlUses.ts";
+import { oddValueOf } from "./shared/sqlBindings.ts";
+import { sqlUses } from "./shared/sqlUses.ts";
 
 export const sqlBindBoolean: Rule = {
   id: "sql-bind-boolean",

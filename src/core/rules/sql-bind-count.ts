@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import { headOf, parameterCount, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { isArrayBinding } from "./sqlBindings.ts";
-import { sqlPlace, sqlUses, type SqlUse } from "./sqlUses.ts";
+import { isArrayBinding } from "./shared/sqlBindings.ts";
+import { sqlPlace, sqlUses, type SqlUse } from "./shared/sqlUses.ts";
 
 export const sqlBindCount: Rule = {
   id: "sql-bind-count",

@@ -2,10 +2,10 @@ import { t } from "@vscode/l10n";
 import type ts from "typescript";
 import { parameterCount } from "../sql/tokens.ts";
 import type { SourceModule } from "../source/model.ts";
-import { placeOf, textOf } from "./code.ts";
+import { placeOf, textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { isArrayBinding, oddValueOf, type OddValue } from "./sqlBindings.ts";
-import { sqlUses } from "./sqlUses.ts";
+import { isArrayBinding, oddValueOf, type OddValue } from "./shared/sqlBindings.ts";
+import { sqlUses } from "./shared/sqlUses.ts";
 
 export const sqlBindObject: Rule = {
   id: "sql-bind-object",

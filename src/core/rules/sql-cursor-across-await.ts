@@ -6,7 +6,7 @@ import type { SourceModule } from "../source/model.ts";
 import { sqlCalls } from "../source/sqlCalls.ts";
 import { descendants } from "../source/syntax.ts";
 import { insertAt } from "../text/edits.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const sqlCursorAcrossAwait: Rule = {

@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import { headOf, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
 import { missingFunctions, refusedFunctions } from "../sql/workerd.ts";
 import type { Rule } from "./rule.ts";
-import { sqlPlace, sqlUses } from "./sqlUses.ts";
+import { sqlPlace, sqlUses } from "./shared/sqlUses.ts";
 
 export const sqlFunctionNotAllowed: Rule = {
   id: "sql-function-not-allowed",

@@ -5,9 +5,9 @@ import { accessedName, isNamedAccess } from "../source/moduleIndex.ts";
 import { unknownPart, type SqlHole } from "../source/sqlText.ts";
 import { innermost } from "../source/syntax.ts";
 import { insertAt } from "../text/edits.ts";
-import { placeOf, textOf } from "./code.ts";
+import { placeOf, textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { sqlUses, type SqlUse } from "./sqlUses.ts";
+import { sqlUses, type SqlUse } from "./shared/sqlUses.ts";
 
 export const sqlInterpolation: Rule = {
   id: "sql-interpolation",

@@ -3,7 +3,7 @@ import { headOf, parameterCount, type SqlStatement, type SqlToken } from "../sql
 import { sqlLimits } from "../sql/workerd.ts";
 import type { Span } from "../text/span.ts";
 import type { Rule } from "./rule.ts";
-import { sqlPlace, sqlUses, statementText } from "./sqlUses.ts";
+import { sqlPlace, sqlUses, statementText } from "./shared/sqlUses.ts";
 
 export const sqlLimitsRule: Rule = {
   id: "sql-limits",

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { switchToSqlite } from "../lifecycle/declare.ts";
 import type { Worker } from "../worker.ts";
-import { mistakenClasses } from "./keyValueUse.ts";
+import { mistakenClasses } from "./shared/keyValueUse.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const sqlOnKvClass: Rule = {

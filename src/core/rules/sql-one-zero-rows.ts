@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { accessedName, isNamedAccess } from "../source/moduleIndex.ts";
 import { sqlCalls } from "../source/sqlCalls.ts";
-import { modulesOf } from "./code.ts";
+import { modulesOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const sqlOneZeroRows: Rule = {

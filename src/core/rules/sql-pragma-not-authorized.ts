@@ -1,9 +1,9 @@
 import { t } from "@vscode/l10n";
 import { allowedPragmas } from "../sql/workerd.ts";
 import { headOf, nameOf, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
-import { textOf } from "./code.ts";
+import { textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { sqlPlace, sqlUses, type SqlUse } from "./sqlUses.ts";
+import { sqlPlace, sqlUses, type SqlUse } from "./shared/sqlUses.ts";
 
 export const sqlPragmaNotAuthorized: Rule = {
   id: "sql-pragma-not-authorized",

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { headOf, nameOf, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { sqlPlace, sqlUses } from "./sqlUses.ts";
+import { sqlPlace, sqlUses } from "./shared/sqlUses.ts";
 
 export const sqlStatementNotAuthorized: Rule = {
   id: "sql-statement-not-authorized",

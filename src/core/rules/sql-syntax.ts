@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import { headOf } from "../sql/tokens.ts";
 import type { SqlRefusal } from "../ports.ts";
 import type { Rule } from "./rule.ts";
-import { sqlPlace, sqlUses, statementText, type SqlUse } from "./sqlUses.ts";
+import { sqlPlace, sqlUses, statementText, type SqlUse } from "./shared/sqlUses.ts";
 import type { Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 

@@ -5,9 +5,9 @@ import { isNamedAccess } from "../source/moduleIndex.ts";
 import { descendants } from "../source/syntax.ts";
 import { headOf } from "../sql/tokens.ts";
 import { insertAt } from "../text/edits.ts";
-import { textOf } from "./code.ts";
+import { textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { sqlPlace, sqlUses, type SqlUse } from "./sqlUses.ts";
+import { sqlPlace, sqlUses, type SqlUse } from "./shared/sqlUses.ts";
 
 const heads: ReadonlySet<string> = new Set(["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"]);
 

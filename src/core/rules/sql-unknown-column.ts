@@ -1,9 +1,9 @@
 import { t } from "@vscode/l10n";
 import { closest } from "../text/closest.ts";
 import type { Rule } from "./rule.ts";
-import { nameFix } from "./sqlNameFix.ts";
-import { refusedStatements } from "./sqlSchema.ts";
-import { sqlPlace } from "./sqlUses.ts";
+import { nameFix } from "./shared/sqlNameFix.ts";
+import { refusedStatements } from "./shared/sqlSchema.ts";
+import { sqlPlace } from "./shared/sqlUses.ts";
 
 export const sqlUnknownColumn: Rule = {
   id: "sql-unknown-column",

@@ -5,7 +5,7 @@ import type { SourceModule } from "../source/model.ts";
 import { accessedName, isNamedAccess } from "../source/moduleIndex.ts";
 import { storageCalls } from "../source/storageCalls.ts";
 import { insertAt, type TextEdit } from "../text/edits.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 const reads: ReadonlySet<string> = new Set(["get", "list", "getAlarm", "deleteAll", "transaction"]);

@@ -3,10 +3,10 @@ import ts from "typescript";
 import { enclosingClass } from "../source/enclosing.ts";
 import { numberOf } from "../source/literals.ts";
 import { indexOf } from "../source/moduleIndex.ts";
-import { placeOf, type ClassInModule } from "./code.ts";
-import { concreteClasses } from "./handlers.ts";
+import { placeOf, type ClassInModule } from "./shared/code.ts";
+import { concreteClasses } from "./shared/handlers.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { hibernates } from "./socketUse.ts";
+import { hibernates } from "./shared/socketUse.ts";
 
 /** An idle object hibernates after ten seconds, so that shorter timers put it off a little only. */
 const idle = 10_000;

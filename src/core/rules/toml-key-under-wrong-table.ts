@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import { child, toValue, type ObjectNode, type Property } from "../config/tree.ts";
 import type { Worker } from "../worker.ts";
-import { bindingObjects } from "./bindingItems.ts";
-import { isMisplaced } from "./misplaced.ts";
+import { bindingObjects } from "./shared/bindingItems.ts";
+import { isMisplaced } from "./shared/misplaced.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const tomlKeyUnderWrongTable: Rule = {

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Rule } from "./rule.ts";
-import { wrapInBrackets } from "./wrap.ts";
+import { wrapInBrackets } from "./shared/wrap.ts";
 
 export const tomlMigrationsSingleTable: Rule = {
   id: "toml-migrations-single-table",

@@ -5,7 +5,7 @@ import type { SourceModule } from "../source/model.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { storageCalls, type StorageCall } from "../source/storageCalls.ts";
 import { insertAt } from "../text/edits.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const transactionSyncAsync: Rule = {

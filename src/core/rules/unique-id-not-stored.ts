@@ -5,8 +5,8 @@ import { indexOf, isNamedAccess } from "../source/moduleIndex.ts";
 import { isState } from "../source/storageCalls.ts";
 import { descendants } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
-import { classesInModules, modulesOf, placeOf } from "./code.ts";
-import { namespaceCallsOf } from "./namespaceUse.ts";
+import { classesInModules, modulesOf, placeOf } from "./shared/code.ts";
+import { namespaceCallsOf } from "./shared/namespaceUse.ts";
 import type { Rule } from "./rule.ts";
 
 export const uniqueIdNotStored: Rule = {

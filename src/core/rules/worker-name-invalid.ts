@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { isAboutDurableObjects } from "./about.ts";
+import { isAboutDurableObjects } from "./shared/about.ts";
 import type { Rule } from "./rule.ts";
 
 export const workerNameInvalid: Rule = {

@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import { property } from "../config/tree.ts";
 import { basename, dirname } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
-import { isAboutDurableObjects } from "./about.ts";
+import { isAboutDurableObjects } from "./shared/about.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const workerNameMissing: Rule = {
@@ -23,7 +23,10 @@ export const workerNameMissing: Rule = {
     )
       return;
     if (environment.nameNode !== undefined || property(environment.node, "name") !== undefined) return;
+    // Where environments have names, what has none is a base for them, or gets its name from whoever deploys it.
+    const hasNamed = config.environments.some((each) => each.workerName !== undefined);
     yield {
+      ...(hasNamed && { severity: "hint" }),
       at: property(config.document.root, "main")?.keySpan ?? environment.main.span,
       message: t(
         "The Worker has no `name`, so `wrangler deploy` stops unless it is given one; its Durable Objects are kept under that name, so choose it once.",

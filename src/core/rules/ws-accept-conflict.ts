@@ -5,9 +5,9 @@ import { removeStatementEdit } from "../source/memberEdits.ts";
 import type { SourceModule } from "../source/model.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { hibernatableAcceptances, isSameSocket, plainAcceptances, type Acceptance } from "../source/sockets.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { areBothMade } from "./socketUse.ts";
+import { areBothMade } from "./shared/socketUse.ts";
 
 export const wsAcceptConflict: Rule = {
   id: "ws-accept-conflict",

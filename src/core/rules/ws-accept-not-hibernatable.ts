@@ -12,7 +12,7 @@ import {
   type Acceptance,
 } from "../source/sockets.ts";
 import { descendants } from "../source/syntax.ts";
-import { classesInModules, isPlainDurableObject, placeOf, textOf, type ClassInModule } from "./code.ts";
+import { classesInModules, isPlainDurableObject, placeOf, textOf, type ClassInModule } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const wsAcceptNotHibernatable: Rule = {

@@ -9,7 +9,7 @@ import { accessedName, indexOf, isNamedAccess, type NamedAccess } from "../sourc
 import { socketOf } from "../source/sockets.ts";
 import { descendants, innermost } from "../source/syntax.ts";
 import { insertAt, lineEndingOf } from "../text/edits.ts";
-import { modulesOf, placeOf, textOf } from "./code.ts";
+import { modulesOf, placeOf, textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const wsBinaryTypeBlob: Rule = {

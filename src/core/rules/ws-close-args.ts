@@ -7,7 +7,7 @@ import { indexOf, isNamedAccess } from "../source/moduleIndex.ts";
 import { socketOf, type Socket } from "../source/sockets.ts";
 import { innermost } from "../source/syntax.ts";
 import type { Worker } from "../worker.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 /** The longest reason, in bytes of UTF-8 (workerd, and RFC 6455: 125 bytes with the code). */

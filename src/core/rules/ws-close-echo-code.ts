@@ -5,7 +5,7 @@ import type { SourceModule } from "../source/model.ts";
 import { indexOf, isNamedAccess } from "../source/moduleIndex.ts";
 import { socketOf } from "../source/sockets.ts";
 import { descendants } from "../source/syntax.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const wsCloseEchoCode: Rule = {

@@ -8,10 +8,10 @@ import { hibernatableAcceptances } from "../source/sockets.ts";
 import { descendants } from "../source/syntax.ts";
 import { insertAt, lineEndingOf } from "../text/edits.ts";
 import type { Worker } from "../worker.ts";
-import { placeOf, type ClassInModule } from "./code.ts";
-import { addHandler, concreteClasses, lacksHandler, type ConcreteClass } from "./handlers.ts";
+import { placeOf, type ClassInModule } from "./shared/code.ts";
+import { addHandler, concreteClasses, lacksHandler, type ConcreteClass } from "./shared/handlers.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
-import { acceptsHibernatable, hibernates } from "./socketUse.ts";
+import { acceptsHibernatable, hibernates } from "./shared/socketUse.ts";
 import { guardedCode } from "./ws-close-echo-code.ts";
 
 export const wsCloseNotReciprocated: Rule = {

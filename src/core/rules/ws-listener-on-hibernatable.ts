@@ -4,9 +4,9 @@ import type { SourceModule } from "../source/model.ts";
 import { indexOf, isNamedAccess, nameNode } from "../source/moduleIndex.ts";
 import { stringOf } from "../source/literals.ts";
 import { hibernatableAcceptances, isSameSocket, socketOf } from "../source/sockets.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
-import { areBothMade } from "./socketUse.ts";
+import { areBothMade } from "./shared/socketUse.ts";
 
 /** The events of a WebSocket and the methods that hibernation calls instead. */
 const handlerOf: ReadonlyMap<string, string> = new Map([

@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import { nameNode } from "../source/moduleIndex.ts";
 import { hibernatableAcceptances } from "../source/sockets.ts";
-import { placeOf } from "./code.ts";
-import { addHandler, concreteClasses, lacksHandler } from "./handlers.ts";
+import { placeOf } from "./shared/code.ts";
+import { addHandler, concreteClasses, lacksHandler } from "./shared/handlers.ts";
 import type { Rule } from "./rule.ts";
-import { onlyPushes } from "./socketUse.ts";
+import { onlyPushes } from "./shared/socketUse.ts";
 
 export const wsMissingMessageHandler: Rule = {
   id: "ws-missing-message-handler",

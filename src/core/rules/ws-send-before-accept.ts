@@ -6,7 +6,7 @@ import { indexOf, isNamedAccess, nameNode } from "../source/moduleIndex.ts";
 import { runsBefore } from "../source/order.ts";
 import { hibernatableAcceptances, isSameSocket, plainAcceptances, socketOf, type Socket } from "../source/sockets.ts";
 import { descendants } from "../source/syntax.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 export const wsSendBeforeAccept: Rule = {

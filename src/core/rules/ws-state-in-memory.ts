@@ -4,10 +4,10 @@ import { enclosingClass, enclosingMember } from "../source/enclosing.ts";
 import { accessedName, indexOf, isNamedAccess } from "../source/moduleIndex.ts";
 import { socketOf } from "../source/sockets.ts";
 import { innermost } from "../source/syntax.ts";
-import { placeOf, type ClassInModule } from "./code.ts";
-import { concreteClasses } from "./handlers.ts";
+import { placeOf, type ClassInModule } from "./shared/code.ts";
+import { concreteClasses } from "./shared/handlers.ts";
 import type { Rule } from "./rule.ts";
-import { hibernates } from "./socketUse.ts";
+import { hibernates } from "./shared/socketUse.ts";
 
 export const wsStateInMemory: Rule = {
   id: "ws-state-in-memory",

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { stringOf } from "../source/literals.ts";
 import { hibernatableAcceptances } from "../source/sockets.ts";
 import { innermost } from "../source/syntax.ts";
-import { modulesOf, placeOf } from "./code.ts";
+import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Rule } from "./rule.ts";
 
 /** The limits of workerd. */

@@ -58,7 +58,8 @@ class MatrixPanel {
       enableScripts: true,
       localResourceRoots: [matrixFolder(extension)],
     });
-    this.panel.iconPath = vscode.Uri.joinPath(extension, "media", "view.svg");
+    const icon = (theme: string) => vscode.Uri.joinPath(matrixFolder(extension), `${theme}.svg`);
+    this.panel.iconPath = { light: icon("light"), dark: icon("dark") };
     this.panel.webview.onDidReceiveMessage((message) => this.#heard(message));
     this.panel.webview.html = matrixPage(this.panel.webview, extension);
   }

@@ -47,6 +47,7 @@ export function registerTree(client: LanguageClient): WorkersView {
     onNotification(client, "durableObjects/treeChanged", ({ roots, removed }) => {
       for (const branch of model.update(roots, removed)) changed.fire(branch);
       view.badge = badgeOf(model);
+      view.message = messageOf(model) ?? "";
       told.fire();
     }),
     client.onDidChangeState(() => {
@@ -69,6 +70,13 @@ function redraw(model: TreeModel, { configPath }: Target, changed: vscode.EventE
 
 async function watch(client: LanguageClient): Promise<void> {
   await request(client, "durableObjects/watchTree", {}).catch(() => undefined);
+}
+
+/** What an empty tree cannot say by its welcome: Workers are there, but none has a Durable Object. */
+function messageOf({ roots, all }: TreeModel): string | undefined {
+  if (roots.length === 0) return undefined;
+  for (const { item } of all) if (item.kind === "class") return undefined;
+  return vscode.l10n.t("None of these Workers has a Durable Object yet: the plus above adds one.");
 }
 
 function badgeOf({ roots }: TreeModel): vscode.ViewBadge | undefined {

@@ -35,14 +35,17 @@ export class TreeModel {
   update(roots: readonly TreeItem[], removed: readonly string[]): Redraw {
     const redraw: (Branch | undefined)[] = [];
     const before = this.#roots.map((each) => each.id);
-    const kept = this.#roots.filter((each) => !removed.includes(each.id));
-    for (const each of this.#roots) if (removed.includes(each.id)) this.#forget(each);
-    const added = roots.filter((item) => !this.#branches.has(item.id)).map((item) => this.#grow(item, undefined));
-    for (const item of roots) {
-      const known = kept.find((each) => each.id === item.id);
-      if (known !== undefined) redraw.push(...this.#replace(known, item));
+    const known = new Map(this.#roots.map((each) => [each.id, each]));
+    for (const id of removed) {
+      const gone = known.get(id);
+      if (gone !== undefined && known.delete(id)) this.#forget(gone);
     }
-    this.#roots = [...kept, ...added].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    for (const item of roots) {
+      const old = known.get(item.id);
+      if (old === undefined) known.set(item.id, this.#grow(item, undefined));
+      else redraw.push(...this.#replace(old, item));
+    }
+    this.#roots = [...known.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const isSameList =
       before.length === this.#roots.length && this.#roots.every((each, index) => each.id === before[index]);
     return isSameList ? redraw : [undefined];

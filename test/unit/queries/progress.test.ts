@@ -13,7 +13,7 @@ const steps = [
 
 describe("how far a first project has come", () => {
   for (const [config, module, expected] of steps) {
-    it(`${expected.join(", ") || "nothing yet"}`, () => {
+    it(expected.join(", ") || "nothing yet", () => {
       const { project } = projectOf({ "/w/wrangler.toml": `main = "i.ts"\n${config}`, "/w/i.ts": module });
       assert.deepEqual(reached(project.configs.flatMap((each) => project.analyse(each)?.workers ?? [])), expected);
     });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { check } from "../../../src/core/check.ts";
 import { workerTree } from "../../../src/core/queries/tree.ts";
 import type { TreeNode } from "../../../src/core/queries/treeNode.ts";
+import { withoutCode } from "../../../src/core/queries/withoutCode.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
 import { projectOf } from "../../support/project.ts";
 
@@ -89,6 +90,27 @@ renamed_classes = [{ from = "Lobby", to = "Room" }]
       "exports": { "Room": { "type": "durable-object", "storage": "sqlite" } } }`;
     const files = { "wrangler.jsonc": config, "src/index.ts": `export default {};\n` };
     assert.equal(drawn(files, ["binding", "step"]), "worker chat (1)\n  class Room | SQLite · not exported (1)\n");
+  });
+
+  it("is there from the configuration alone, without a look at code or other Workers", () => {
+    const config = `{ "name": "chat", "main": "src/index.ts",
+      "durable_objects": { "bindings": [{ "name": "ROOM", "class_name": "Room" }] },
+      "exports": { "Room": { "type": "durable-object", "storage": "sqlite" } } }`;
+    const { project, files } = projectOf({
+      "wrangler.jsonc": config,
+      "other/wrangler.jsonc": config,
+      "src/index.ts": room,
+    });
+    const analysis = project.analyse(toFilePath("/w/wrangler.jsonc"));
+    assert.ok(analysis);
+    files.resetCounts();
+    const root = workerTree(withoutCode(analysis), [], "");
+    assert.equal(draw(root, ["step"], ""), "worker chat\n  class Room | SQLite\n    binding env.ROOM | binding\n");
+    assert.deepEqual(
+      files.reads.filter((path) => !path.includes("package") && !path.includes("node_modules")),
+      [],
+    );
+    assert.equal(root.id, workerTree(analysis, [], "").id);
   });
 
   it("gives a node the same id whatever is written around it", () => {

@@ -79,6 +79,20 @@ describe("the branches of the tree", () => {
   });
 });
 
+describe("a root that is sent twice at once", () => {
+  it("is one branch, as it was sent last", () => {
+    const tree = new Tree({ "wrangler.toml": config, "room.ts": room });
+    const [root] = tree.model.roots;
+    assert.ok(root);
+    const model = new TreeModel();
+    model.update([root.item, { ...root.item, label: "again" }], []);
+    assert.deepEqual(
+      model.roots.map(({ item }) => item.label),
+      ["again"],
+    );
+  });
+});
+
 /** A project whose tree is fed to the view's model after every edit, as the server does. */
 class Tree {
   readonly model = new TreeModel();

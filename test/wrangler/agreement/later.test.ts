@@ -6,6 +6,7 @@ import { judgeLater } from "./later.ts";
 import { laterMistakes, makeLater } from "./laterMistakes.ts";
 import { Random, seedOfRun } from "./random.ts";
 import { inParallel } from "./run.ts";
+import { ruleTable, updatePage } from "./table.ts";
 
 const isFull = process.env["AGREEMENT"] === "all";
 /** How many projects each rule gets in a full run; otherwise some of the rules get one. */
@@ -31,6 +32,10 @@ describe("what the running Worker and the API refuse, and what is reported", fun
     });
     const wrong = judged.filter(({ found }) => found.length > 0);
     console.log(`      ${judged.length - wrong.length} of ${judged.length} projects agree`);
+    if (isFull && process.env["UPDATE"] === "1") {
+      const results = judged.map(({ project, found }) => ({ rule: project.rule, agrees: found.length === 0 }));
+      updatePage("later", [`The latest full run had the seed ${seed}.`, "", ...ruleTable(results)]);
+    }
     for (const { project, found } of wrong) console.log(`        ${project.title}: ${found.join("; ")}`);
     assert.deepEqual(
       wrong.map(({ project }) => project.title),

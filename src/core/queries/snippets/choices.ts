@@ -1,8 +1,8 @@
 import { property } from "../../config/tree.ts";
 import { isLive } from "../../lifecycle/model.ts";
 import { nextTag } from "../../lifecycle/tags.ts";
-import { bindingNameFor } from "../../rules/bindingItems.ts";
-import { durableObjectExports, exportOf } from "../../rules/exported.ts";
+import { bindingNameFor } from "../../rules/shared/bindingItems.ts";
+import { durableObjectExports, exportOf } from "../../rules/shared/exported.ts";
 import type { Worker } from "../../worker.ts";
 import type { ChoiceSource, Placeholder } from "../snippetData.ts";
 

@@ -1,0 +1,108 @@
+import { t } from "@vscode/l10n";
+import ts from "typescript";
+import { inheritedMember, lineage } from "../../source/classes.ts";
+import { isTyped, addMethodEdit } from "../../source/memberEdits.ts";
+import { indexOf } from "../../source/moduleIndex.ts";
+import type { SourceModule } from "../../source/model.ts";
+import { descendants } from "../../source/syntax.ts";
+import type { Worker } from "../../worker.ts";
+import { classesInModules, isWhollyKnown, type ClassInModule } from "./code.ts";
+import { exportedClass } from "./exportedClass.ts";
+import type { Fix } from "../rule.ts";
+
+/** A class whose objects are made as it stands there, with the classes of the project that it extends. */
+export interface ConcreteClass extends ClassInModule {
+  /** Itself first. */
+  readonly line: readonly ClassInModule[];
+}
+
+const known = new WeakMap<Worker, readonly ConcreteClass[]>();
+
+/**
+ * The Durable Object classes of which everything is known: exported as they are, without a library's base, wrapper or
+ * decorator that could add a handler, and with nothing in the project that extends them.
+ */
+export function concreteClasses(worker: Worker): readonly ConcreteClass[] {
+  const found = known.get(worker) ?? find(worker);
+  known.set(worker, found);
+  return found;
+}
+
+/**
+ * Whether a class has no handler of that name: not written, not inherited, not assigned, and not to be added by whom the
+ * class hands its objects to while it is made.
+ */
+export function lacksHandler({ declaration, line }: ConcreteClass, name: string): boolean {
+  if (inheritedMember(declaration, name) !== undefined) return false;
+  return !line.some((each) => isAssigned(each.module, name) || handsItselfOut(each));
+}
+
+/** The handlers that a stub can be written for, with their parameters as `@cloudflare/workers-types` has them. */
+const heads = {
+  alarm: ["async alarm()", "async alarm(): Promise<void>"],
+  webSocketMessage: [
+    "async webSocketMessage(ws, message)",
+    "async webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): Promise<void>",
+  ],
+  webSocketClose: [
+    "async webSocketClose(ws, code, reason)",
+    "async webSocketClose(ws: WebSocket, code: number, reason: string): Promise<void>",
+  ],
+} as const;
+
+/** The fix that writes a handler into a class, behind its last member. */
+export function addHandler(
+  { declaration, module }: ClassInModule,
+  name: keyof typeof heads,
+  body: readonly string[] = [],
+): Fix {
+  const [plain, typed] = heads[name];
+  const edit = addMethodEdit(module, declaration, { head: isTyped(module) ? typed : plain, body });
+  return {
+    title: t("Add `{0}` to {1}", name, declaration.name ?? ""),
+    changes: [{ kind: "text", path: module.path, edits: [edit] }],
+  };
+}
+
+function find(worker: Worker): readonly ConcreteClass[] {
+  const classes = classesInModules(worker);
+  return classes.flatMap((each) => {
+    const { declaration, name } = each;
+    const value = exportedClass(worker, name)?.value;
+    const isExported = value?.kind === "class" && value.declaration === declaration;
+    if (!isExported || declaration.isAbstract || !isWhollyKnown(declaration)) return [];
+    const line = lineage(declaration).flatMap((link) => classes.find((other) => other.declaration === link) ?? []);
+    if (line.length < lineage(declaration).length || line.some(isDecorated)) return [];
+    const isExtended = classes.some((other) => other !== each && lineage(other.declaration).includes(declaration));
+    return isExtended ? [] : [{ ...each, line }];
+  });
+}
+
+/** `Lifecycle.install(this)` in a constructor or a field: a library may give the object more methods. */
+function handsItselfOut({ declaration }: ClassInModule): boolean {
+  const made = declaration.node.members.filter(
+    (each) => ts.isConstructorDeclaration(each) || ts.isPropertyDeclaration(each),
+  );
+  return made.some((member) => {
+    for (const node of descendants(member)) {
+      const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+      if (isCall && node.arguments?.some(({ kind }) => kind === ts.SyntaxKind.ThisKeyword) === true) return true;
+    }
+    return false;
+  });
+}
+
+function isDecorated({ declaration }: ClassInModule): boolean {
+  const { node } = declaration;
+  return ts.canHaveDecorators(node) && (ts.getDecorators(node) ?? []).length > 0;
+}
+
+/** `Room.prototype.alarm = …`, `this.alarm = …`. */
+function isAssigned(module: SourceModule, name: string): boolean {
+  return (indexOf(module).accesses.get(name) ?? []).some(
+    (access) =>
+      ts.isBinaryExpression(access.parent) &&
+      access.parent.left === access &&
+      access.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken,
+  );
+}

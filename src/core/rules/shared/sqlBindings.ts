@@ -1,0 +1,65 @@
+import ts from "typescript";
+import { constantOf, declarationOf } from "../../source/localConst.ts";
+import type { SqlCall } from "../../source/sqlCalls.ts";
+import { innermost } from "../../source/syntax.ts";
+
+/** Whether an array is handed over whole where its items were meant: the only binding, for several placeholders. */
+export function isArrayBinding({ bindings }: SqlCall, wanted: number): boolean {
+  const [only] = bindings;
+  if (only === undefined || bindings.length > 1) return false;
+  const array = arrayOf(only);
+  return array !== undefined && (wanted > 1 || array.elements.length === wanted);
+}
+
+/** What kind of value a binding certainly has, where SQLite has no such kind. */
+export type OddValue = "boolean" | "date" | "bigint" | "array" | "object";
+
+/** Judges literals, operators, `new`, constants of those and parameters typed `boolean` or `Date`. */
+export function oddValueOf(binding: ts.Expression): OddValue | undefined {
+  const node = innermost(binding);
+  const own = ownKind(node);
+  if (own !== undefined || !ts.isIdentifier(node)) return own;
+  const value = constantOf(node);
+  if (value !== undefined) return ownKind(value);
+  const found = declarationOf(node);
+  const type = found !== undefined && ts.isParameter(found) && !found.questionToken ? found.type?.getText() : undefined;
+  if (type === "boolean") return "boolean";
+  return type === "Date" ? "date" : undefined;
+}
+
+function arrayOf(binding: ts.Expression): ts.ArrayLiteralExpression | undefined {
+  const node = innermost(binding);
+  const value = ts.isIdentifier(node) ? constantOf(node) : node;
+  return value !== undefined && ts.isArrayLiteralExpression(value) ? value : undefined;
+}
+
+const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+  ts.SyntaxKind.InKeyword,
+  ts.SyntaxKind.InstanceOfKeyword,
+]);
+
+function ownKind(node: ts.Expression): OddValue | undefined {
+  if (isBoolean(node)) return "boolean";
+  if (ts.isBigIntLiteral(node)) return "bigint";
+  if (ts.isArrayLiteralExpression(node)) return "array";
+  if (ts.isObjectLiteralExpression(node)) return "object";
+  if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  const { text } = node.expression;
+  if (text === "Date") return "date";
+  return ["Map", "Set", "Object", "URL"].includes(text) ? "object" : undefined;
+}
+
+function isBoolean(node: ts.Expression): boolean {
+  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword) return true;
+  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isBinaryExpression(node)) return comparisons.has(node.operatorToken.kind);
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "Boolean";
+}

@@ -1,0 +1,126 @@
+import ts from "typescript";
+import { enclosingClass } from "../../source/enclosing.ts";
+import { accessedName, indexOf, isNamedAccess, type NamedAccess } from "../../source/moduleIndex.ts";
+import { sqlCalls } from "../../source/sqlCalls.ts";
+import { isState, isStorage } from "../../source/storageCalls.ts";
+import { headOf, nameOf, type SqlStatement } from "../../sql/tokens.ts";
+import { unknownPart } from "../../source/sqlText.ts";
+import type { SqlRefusal } from "../../ports.ts";
+import type { Worker } from "../../worker.ts";
+import { classesInModules, extendsDirectly, type ClassInModule } from "./code.ts";
+import { sqlUses, statementText, type SqlUse } from "./sqlUses.ts";
+
+/** A statement of a class whose tables are all known, and why SQLite refuses it. */
+export interface RefusedStatement {
+  readonly use: SqlUse;
+  readonly statement: SqlStatement;
+  readonly refusal: SqlRefusal;
+  /** The names in the statements that make the tables. */
+  readonly names: readonly string[];
+}
+
+/** What SQLite refuses in the classes whose tables are all created in the class itself, by text that is written down. */
+export function* refusedStatements(worker: Worker): Generator<RefusedStatement> {
+  const uses = sqlUses(worker);
+  if (uses.length === 0) return;
+  const classes = classesInModules(worker);
+  for (const owner of classes) {
+    const own = uses.filter(({ call }) => call.inClass === owner.declaration.node);
+    const schema = own.length === 0 ? undefined : schemaOf(owner, classes, own);
+    if (schema === undefined) continue;
+    for (const use of own) {
+      for (const statement of use.isConstant ? use.statements : []) {
+        if (!queries.has(headOf(statement))) continue;
+        const refusal = worker.sql?.refusal(statementText(use, statement), schema.statements);
+        if (refusal !== undefined) yield { use, statement, refusal, names: schema.names };
+      }
+    }
+  }
+}
+
+const queries: ReadonlySet<string> = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"]);
+
+interface Schema {
+  readonly statements: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** Undefined as soon as a table may be made, renamed or dropped in a way that is not seen here. */
+function schemaOf(
+  owner: ClassInModule,
+  classes: readonly ClassInModule[],
+  uses: readonly SqlUse[],
+): Schema | undefined {
+  const isBase = classes.some((each) => each.declaration.superclass?.declaration === owner.declaration);
+  if (isBase || !extendsDirectly(owner.declaration) || handsOn(owner)) return undefined;
+  const calls = sqlCalls(owner.module).filter(({ inClass }) => inClass === owner.declaration.node);
+  if (calls.length !== uses.length) return undefined;
+  const changes = uses.flatMap((use) => use.statements.map((statement) => ({ use, statement }))).filter(isChange);
+  if (changes.some(({ use, statement }) => !isPlainChange(use, statement))) return undefined;
+  const tables = new Map<string, string>();
+  const others: string[] = [];
+  for (const { use, statement } of changes) {
+    const text = statementText(use, statement);
+    const table = tableOf(statement);
+    if (table === undefined) others.push(text);
+    else if ((tables.get(table) ?? text) !== text) return undefined;
+    else tables.set(table, text);
+  }
+  if (tables.size === 0) return undefined;
+  const names = changes.flatMap(({ statement }) => statement.tokens.flatMap((token) => nameOf(token) ?? []));
+  return { statements: [...tables.values(), ...others], names: [...new Set(names)] };
+}
+
+/** What may change tables: also what does not begin with a word that is written down. */
+function isChange({ statement }: { readonly statement: SqlStatement }): boolean {
+  return changing.has(headOf(statement));
+}
+
+const changing: ReadonlySet<string> = new Set(["", "CREATE", "ALTER", "DROP", "ATTACH"]);
+
+/** `CREATE TABLE`, an index, a view or a trigger, and `ALTER TABLE … ADD`, all without unknown parts. */
+function isPlainChange(use: SqlUse, { start, end, tokens }: SqlStatement): boolean {
+  if (use.text.value.slice(start, end).includes(unknownPart)) return false;
+  const words = tokens.slice(0, 6).map(({ text }) => text.toUpperCase());
+  if (words[0] === "CREATE") return words[1] !== "VIRTUAL" && words[1] !== "TEMP" && words[1] !== "TEMPORARY";
+  return words[0] === "ALTER" && words[3] === "ADD";
+}
+
+function tableOf({ tokens }: SqlStatement): string | undefined {
+  const words = tokens.slice(0, 3).map(({ text }) => text.toUpperCase());
+  if (words[0] !== "CREATE" || words[1] !== "TABLE") return undefined;
+  const token = tokens[words[2] === "IF" ? 5 : 2];
+  return (token && nameOf(token))?.toLowerCase();
+}
+
+/** Whether a class gives its state, storage or SQL away, to somebody who may make tables. */
+function handsOn({ declaration: { node }, module }: ClassInModule): boolean {
+  const { accesses } = indexOf(module);
+  const own = (name: string): readonly NamedAccess[] =>
+    (accesses.get(name) ?? []).filter((each) => enclosingClass(each) === node);
+  if (own("sql").some((each) => !isCalledOrKept(each)) || own("storage").some((each) => !isCalledOrKept(each)))
+    return true;
+  return [...indexOf(module).calls.values(), ...indexOf(module).creations.values()].some((nodes) =>
+    nodes.some((each) => enclosingClass(each) === node && (each.arguments ?? []).some(givesAway)),
+  );
+}
+
+/** `….sql.exec(…)`, `this.sql = ….sql`, `const sql = ….sql`. */
+function isCalledOrKept(node: NamedAccess): boolean {
+  const { parent } = node;
+  if (isNamedAccess(parent)) return parent.expression === node;
+  if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name);
+}
+
+/** An argument that is the object, its state, storage or SQL. */
+function givesAway(argument: ts.Expression): boolean {
+  if (argument.kind === ts.SyntaxKind.ThisKeyword || isStorage(argument)) return true;
+  if (isState(argument)) return !isSuperArgument(argument);
+  const name = ts.isIdentifier(argument) ? argument.text : isNamedAccess(argument) ? accessedName(argument) : "";
+  return name === "sql" || name === "#sql" || name === "_sql";
+}
+
+function isSuperArgument({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.SuperKeyword;
+}

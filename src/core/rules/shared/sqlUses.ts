@@ -1,0 +1,49 @@
+import type { SourceModule } from "../../source/model.ts";
+import { sqlCalls, type SqlCall } from "../../source/sqlCalls.ts";
+import { isConstant, type SqlText } from "../../source/sqlText.ts";
+import { statementsOf, tokenize, type SqlStatement, type SqlToken } from "../../sql/tokens.ts";
+import type { Place, Span } from "../../text/span.ts";
+import type { Worker } from "../../worker.ts";
+import { modulesOf } from "./code.ts";
+
+/** A call of `sql.exec` whose text is written down, at least in part. */
+export interface SqlUse {
+  readonly module: SourceModule;
+  readonly call: SqlCall;
+  readonly text: SqlText;
+  /** Whether the whole text is known. */
+  readonly isConstant: boolean;
+  readonly tokens: readonly SqlToken[];
+  readonly statements: readonly SqlStatement[];
+}
+
+const known = new WeakMap<SqlCall, SqlUse>();
+
+/** Every such call in the modules of a Worker. */
+export function sqlUses(worker: Worker): readonly SqlUse[] {
+  return modulesOf(worker).flatMap((module) =>
+    sqlCalls(module).flatMap((call) => {
+      const found = known.get(call) ?? read(module, call);
+      if (found === undefined) return [];
+      known.set(call, found);
+      return [found];
+    }),
+  );
+}
+
+/** The place of a piece of the SQL in its module. */
+export function sqlPlace({ module, text }: SqlUse, span: Span): Place {
+  return { path: module.path, span: text.spanOf(span) };
+}
+
+/** The text of a statement. */
+export function statementText({ text }: SqlUse, { start, end }: Span): string {
+  return text.value.slice(start, end);
+}
+
+function read(module: SourceModule, call: SqlCall): SqlUse | undefined {
+  const { text } = call;
+  if (text === undefined) return undefined;
+  const tokens = tokenize(text.value);
+  return { module, call, text, isConstant: isConstant(text), tokens, statements: statementsOf(tokens) };
+}
