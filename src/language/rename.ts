@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { occurrencesAt } from "../core/queries/occurrences.ts";
-import { isClassName } from "../core/refactor/className.ts";
+import { isClassName } from "../core/text/className.ts";
 import { LineMap } from "../core/text/lineMap.ts";
 import type { Span } from "../core/text/span.ts";
 import type { ClassAt, RefactorAnswer, Refactoring } from "../protocol.ts";

@@ -10,7 +10,7 @@ import { pendingMigrations } from "../lifecycle/pending.ts";
 import type { Analysis } from "../project.ts";
 import type { Worker } from "../worker.ts";
 import { byLifecycle } from "./lifecyclePlace.ts";
-import { isClassName } from "./className.ts";
+import { isClassName } from "../text/className.ts";
 import type { Renaming } from "./renameObject.ts";
 
 /** Why a class cannot be given another name, as a translated sentence; undefined if it can. */

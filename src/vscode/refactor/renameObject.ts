@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { isClassName } from "../../core/refactor/className.ts";
+import { isClassName } from "../../core/text/className.ts";
 import type { ClassAt, RefactorAnswer } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
 import { request } from "../requests.ts";
