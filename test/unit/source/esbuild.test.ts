@@ -18,7 +18,7 @@ const projects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       function make(): any { return { h: [] }; }`,
   },
   "re-exports by every ending": {
-    "src/index.ts": `export * from "./a"; export { B } from "./b.js"; export { C } from "./c"; export * from "./d.mjs"; export * from "./e.jsx";
+    "src/index.ts": `export * from "./a"; export { B } from "./b.js"; export { C } from "./c/"; export * from "./d.mjs"; export * from "./e.jsx";
       export { default as F } from "./f"; export * as G from "./g"; import { H } from "./h"; export { H as I }; export * from "../j";`,
     "src/a.ts": "export class A {} export default class {}",
     "src/b.ts": "export class B {}",

@@ -186,7 +186,7 @@ describe("export *", () => {
     assert.deepEqual(openOf({ "index.ts": 'export * from "cloudflare:workers";' }), [
       "exportStarExternal cloudflare:workers",
     ]);
-    assert.deepEqual(openOf({ "index.ts": 'export * from ".open-next/worker.js";' }), [
+    assert.deepEqual(openOf({ "index.ts": 'export * from "./.open-next/worker.js";' }), [
       "generated ./.open-next/worker.js",
     ]);
     assert.deepEqual(openOf({ "index.ts": 'export * from "../dist/server";' }), ["generated ../dist/server"]);

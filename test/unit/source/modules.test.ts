@@ -92,7 +92,7 @@ describe("an entry's modules are partial", () => {
       false,
     );
     assert.equal(isPartial('import "./data.sql?raw";', { "src/data.sql": "" }), false);
-    assert.equal(isPartial('import("." + name);'), false);
+    assert.equal(isPartial('import("./" + name);'), false);
   });
 
   it("not by a package.json that is being typed", () => {

@@ -133,10 +133,10 @@ describe("as real projects write it", () => {
   it("generated-main: what a framework has yet to make", () => {
     const files = {
       "custom-worker.ts": `// @ts-ignore made by the build
-        import { default as handler } from ".open-next/worker.js";
+        import { default as handler } from "./.open-next/worker.js";
         export default { fetch: handler.fetch };
         // @ts-ignore made by the build
-        export { DOQueueHandler, DOShardedTagCache } from ".open-next/worker.js";
+        export { DOQueueHandler, DOShardedTagCache } from "./.open-next/worker.js";
         export class Own {}`,
     };
     assert.deepEqual(namesOf(files), {

@@ -34,7 +34,7 @@ describe("an exported value that may be a class", () => {
     assert.equal(valueOf('export { X } from "./gone";'), "maybe");
     assert.equal(valueOf('export { X } from "@/gone";'), "maybe");
     assert.equal(valueOf('export { X } from "not-installed";'), "maybe");
-    assert.equal(valueOf('export { X } from ".open-next/worker.js";'), "maybe");
+    assert.equal(valueOf('export { X } from "./.open-next/worker.js";'), "maybe");
     assert.equal(valueOf('export { DurableObject as X } from "cloudflare:workers";'), "maybe");
     assert.equal(valueOf('import X from "./page.html"; export { X };', { "page.html": "" }), "maybe");
     assert.equal(valueOf('export { X } from "./a";', { "a.ts": "module.exports = { X: class {} };" }), "maybe");
