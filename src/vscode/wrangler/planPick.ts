@@ -32,12 +32,19 @@ export async function confirmsPlan(plan: DeployPlan, name: string, target: Targe
     label: vscode.l10n.t("What this deploy does"),
     kind: vscode.QuickPickItemKind.Separator,
   };
-  const lines = text.lines.map((line) => ({ label: `${icons[line.kind]} ${line.text}`, line }));
+  const lines = text.lines.map((line) => ({
+    label: `${icons[line.kind]} ${line.className ?? vscode.l10n.t("Note")}`,
+    detail: line.text,
+    line,
+  }));
   const chosen: (vscode.QuickPickItem & { readonly line?: PlanLine }) | undefined = await vscode.window.showQuickPick(
     lines.length === 0 ? [deploy] : [deploy, heading, ...lines],
     {
-      title: vscode.l10n.t("Deploy {0}, environment {1}", name, target.environment ?? vscode.l10n.t("top level")),
-      placeHolder: text.basis,
+      title:
+        target.environment === null
+          ? vscode.l10n.t("Deploy {0}", name)
+          : vscode.l10n.t("Deploy {0}, environment {1}", name, target.environment),
+      placeHolder: vscode.l10n.t("Deploy, or choose a line to go to its class."),
       ignoreFocusOut: true,
     },
   );
