@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { checkAll, projectOf } from "../support/project.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+const room = `import { DurableObject } from "cloudflare:workers";\nexport class Room extends DurableObject {}\n`;
+const lobby = `export class Lobby extends DurableObject {}\n`;
+const worker = `export default { fetch: () => new Response() };\n`;
+const head = `name = "chat"\nmain = "index.ts"\ncompatibility_date = "2026-11-01"\n`;
+const bound = (name: string, className: string) =>
+  `[[durable_objects.bindings]]\nname = "${name}"\nclass_name = "${className}"\n`;
+const created = (tag: string, ...classes: string[]) =>
+  `[[migrations]]\ntag = "${tag}"\nnew_sqlite_classes = ${JSON.stringify(classes)}\n`;
+
+/** What real projects do on purpose, and a naive checker takes for a mistake. */
+const patterns: Readonly<Record<string, Texts>> = {
+  "retired-classes: classes of old migrations that are exported nowhere": {
+    "wrangler.toml": `${head}${bound("ROOM", "Room")}${created("v1", "Old", "Gone")}
+[[migrations]]
+tag = "v2"
+renamed_classes = [{ from = "Old", to = "Room" }]
+deleted_classes = ["Gone"]
+`,
+    "index.ts": room + worker,
+  },
+  "unbound-live: a live class without a binding": {
+    "wrangler.toml": head + created("v1", "Room"),
+    "index.ts": room + worker,
+  },
+  "facets: exported classes that are neither bound nor declared": {
+    "wrangler.toml": head + bound("ROOM", "Room") + created("v1", "Room"),
+    "index.ts": room + lobby + worker,
+  },
+  "facet-test-bindings: bound and not created, in a configuration of tests": {
+    "tests/wrangler.toml": head + bound("ROOM", "Room") + bound("LOBBY", "Lobby") + created("v1", "Room"),
+    "tests/index.ts": room + lobby + worker,
+  },
+  "script-name: a class of a Worker that is not here": {
+    "wrangler.toml": `${head}${bound("ROOM", "Room")}script_name = "elsewhere"\n`,
+    "index.ts": worker,
+  },
+  "env-only: bindings in environments only, migrations at the top": {
+    "wrangler.toml": `${head}${created("v1", "Room")}[env.staging]\n[[env.staging.durable_objects.bindings]]\nname = "ROOM"\nclass_name = "Room"\n`,
+    "index.ts": room + worker,
+  },
+  "tags: numbers that are skipped, dates, words, empty lists": {
+    "wrangler.toml": `${head}${bound("ROOM", "Room")}${created("v2", "Room")}${created("2026-01-31")}${created("lobby", "Lobby")}`,
+    "index.ts": room + lobby + worker,
+  },
+  "recreate: a class that is deleted and created again": {
+    "wrangler.toml": `${head}${bound("ROOM", "Room")}${created("v1", "Room")}[[migrations]]\ntag = "v2"\ndeleted_classes = ["Room"]\n${created("v3", "Room")}`,
+    "index.ts": room + worker,
+  },
+  "declarative-exports: tombstones, inherited by environments": {
+    "wrangler.jsonc": `{ "name": "chat", "main": "index.ts", "compatibility_date": "2026-11-01",
+      "durable_objects": { "bindings": [{ "name": "ROOM", "class_name": "Room" }] },
+      "exports": {
+        "Room": { "type": "durable-object", "storage": "sqlite" },
+        "Old": { "type": "durable-object", "state": "renamed", "renamed_to": "Room" },
+        "Gone": { "type": "durable-object", "state": "deleted" },
+        "Moved": { "type": "durable-object", "state": "transferred", "transferred_to": "other" }
+      },
+      "env": { "staging": { "durable_objects": { "bindings": [{ "name": "ROOM", "class_name": "Room" }] } } } }`,
+    "index.ts": room + worker,
+  },
+  "templates: placeholders to be filled in": {
+    "wrangler.template.jsonc": `{ "name": "{{name}}", "main": "index.ts", "compatibility_date": "<TBD>", "durable_objects": { "bindings": [{ "name": "ROOM", "class_name": "Room" }] } }`,
+  },
+  "many-configs: several configurations of one Worker, each for itself": {
+    "wrangler.dev.toml": head + bound("ROOM", "Room") + created("v1", "Room"),
+    "wrangler.prod.toml":
+      head.replace("chat", "chat-prod") +
+      bound("ROOM", "Room") +
+      bound("LOBBY", "Lobby") +
+      created("v1", "Room", "Lobby"),
+    "index.ts": `${room}${lobby}export default { fetch: (request, env) => env.LOBBY.getByName(request.url).fetch(request) };\n`,
+  },
+  "vitest-main: a runner gives another entry": {
+    "wrangler.vitest.toml": head.replace("index.ts", "gone.ts") + bound("ROOM", "Room") + created("v1", "Room"),
+  },
+  "no-main: Pages, libraries, command lines": {
+    "wrangler.toml": head.replace(/main = .*\n/, "") + bound("ROOM", "Room") + created("v1", "Room"),
+  },
+  "wrangler1: an entry under build.upload": {
+    "wrangler.toml": `${head.replace(/main = .*\n/, "")}${bound("ROOM", "Room")}${created("v1", "Room")}[build.upload]\nformat = "modules"\nmain = "./shim.mjs"\n`,
+  },
+  "odd-names: dollar signs and very short names": {
+    "wrangler.toml": head + bound("D", "$DurableObject") + created("v1", "$DurableObject"),
+    "index.ts": room.replace("Room", "$DurableObject") + worker,
+  },
+  "two-bindings: two bindings of one class": {
+    "wrangler.toml": head + bound("ROOM", "Room") + bound("LOBBY", "Room") + created("v1", "Room"),
+    "index.ts": room + worker,
+  },
+  "kv-on-purpose: key-value storage in an old Worker": {
+    "wrangler.toml": head + bound("ROOM", "Room") + created("v1", "Room").replace("new_sqlite_classes", "new_classes"),
+    "index.ts": room + worker,
+  },
+  "commented: durable_objects in comments only": {
+    "wrangler.toml": `${head}# [[durable_objects.bindings]]\n# name = "ROOM"\n`,
+    "other/wrangler.jsonc": `{ "name": "other", /* "durable_objects": { "bindings": 1 } */ "compatibility_date": "2026-11-01" }`,
+    "index.ts": worker,
+  },
+};
+
+describe("what real projects do on purpose", () => {
+  for (const [name, texts] of Object.entries(patterns)) {
+    it(`${name}: no error and no warning`, () => {
+      const problems = checkAll(projectOf(texts).project).filter((each) => /^(error|warning)$/.test(each.severity));
+      assert.deepEqual(
+        problems.map((each) => `${each.rule}: ${each.message}`),
+        [],
+      );
+    });
+  }
+});
