@@ -32,9 +32,12 @@ describe("a person who opens the sample", function () {
     const fixes = page.locator(".action-widget .monaco-list-row");
     await fixes.filter({ hasText: /^Export ChatRoom/ }).click();
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
-    await window.command("File: Save All Files");
     const entry = path.join(folder, "src/index.ts");
-    await waitFor("the saved fix", () => (readFileSync(entry, "utf8").includes("ChatRoom") ? true : undefined));
+    // A squiggle is also drawn anew by itself, so that it may be gone for a moment before the fix is there to be saved.
+    await waitFor("the saved fix", async () => {
+      await window.command("File: Save All Files");
+      return readFileSync(entry, "utf8").includes("ChatRoom") ? true : undefined;
+    });
     assert.match(await deployDry(folder), /env\.ROOMS \(ChatRoom\)/);
     await window.close();
   });
