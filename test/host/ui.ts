@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { workbenchUrl } from "./address.ts";
 import { launchBrowser } from "./chromium.ts";
 import { installCodeServer, newestVersion, type VSCode } from "./codeServer.ts";
@@ -46,6 +46,8 @@ export type Window = {
   readonly page: Page;
   /** Runs a command by what a person types into the palette, such as `Durable Objects: Show Log`. */
   command(title: string): Promise<void>;
+  /** Chooses the quick fix at the cursor whose title matches, with the keyboard's light bulb key. */
+  quickFix(title: RegExp): Promise<void>;
   /** Opens a file by its path in the workspace, and at a line (from 1) if one is given. */
   openFile(file: string, line?: number): Promise<void>;
   /** Switches the theme without a reload. */
@@ -120,8 +122,7 @@ async function openWindow(place: Place, workspace: string, how: OpenOptions): Pr
 function windowOf(page: Page, context: BrowserContext, pictures: string): Window {
   const pick = async (keys: string, text: string) => {
     const input = page.locator(".quick-input-widget input.input");
-    await page.keyboard.press(keys);
-    await input.waitFor();
+    await pressUntil(page, keys, input);
     await input.fill(text);
   };
   return {
@@ -129,6 +130,11 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
     async command(title) {
       await pick("F1", `>${title}`);
       await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+    },
+    async quickFix(title) {
+      const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: title });
+      await pressUntil(page, "ControlOrMeta+.", fix);
+      await fix.click();
     },
     async openFile(file, line) {
       await pick("ControlOrMeta+p", line === undefined ? file : `${file}:${line}`);
@@ -148,4 +154,25 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
     },
     close: async () => context.close(),
   };
+}
+
+/**
+ * Presses keys until something is there: a key that arrives while the window is busy opening something else goes to
+ * nobody, and a list of fixes that was asked for too early lacks the one that is waited for.
+ */
+async function pressUntil(page: Page, keys: string, wanted: Locator): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press(keys);
+    const timeout = 5000;
+    const isThere = await wanted
+      .first()
+      .waitFor({ timeout })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isThere) return;
+    if (tries === 12) throw new Error(`${keys} was pressed ${tries} times in vain.`);
+    await page.keyboard.press("Escape");
+  }
 }

@@ -28,9 +28,7 @@ describe("a person who opens the sample", function () {
     await window.command("Go to Next Problem (Error, Warning, Info)");
     assert.match(await page.locator(".marker-widget .message").innerText(), /ChatRoom/);
 
-    await page.keyboard.press("ControlOrMeta+.");
-    const fixes = page.locator(".action-widget .monaco-list-row");
-    await fixes.filter({ hasText: /^Export ChatRoom/ }).click();
+    await window.quickFix(/^Export ChatRoom/);
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
     const entry = path.join(folder, "src/index.ts");
     // A squiggle is also drawn anew by itself, so that it may be gone for a moment before the fix is there to be saved.

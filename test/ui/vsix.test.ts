@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { makeVsix } from "../../scripts/vsix.ts";
 import { temporaryFolder } from "../host/endings.ts";
-import { waitFor } from "../integration/support/waitFor.ts";
 import { copyFolder, startUI, type UI } from "../host/ui.ts";
 import { builtFolder } from "../support/built.ts";
 
@@ -24,17 +23,7 @@ describe("the VSIX, installed by a fresh VS Code", function () {
     await page.locator(".squiggly-error").first().waitFor();
     await window.command("Go to Next Problem (Error, Warning, Info)");
     assert.match(await page.locator(".marker-widget .message").innerText(), /ChatRoom/);
-    const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: /^Export ChatRoom/ });
-    // A key that arrives while the widget is still opening goes to nobody.
-    await waitFor("the quick fix", async () => {
-      await page.keyboard.press("ControlOrMeta+.");
-      const isThere = await fix.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => undefined,
-      );
-      return isThere;
-    });
-    await fix.click();
+    await window.quickFix(/^Export ChatRoom/);
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
     await window.command("Durable Objects: Show Page of a Rule");
     await page.locator(".quick-input-widget input.input").fill("bound-class-not-exported");
