@@ -9,7 +9,7 @@ import {
 import type { InitializationOptions } from "../protocol.ts";
 import { renameFromEditor } from "./refactor/renameObject.ts";
 import { restartPolicy } from "./restartPolicy.ts";
-import type { HandleOptions } from "./serverHandle.ts";
+import type { HandleOptions } from "./handleOptions.ts";
 
 /** What a Worker may be made of. */
 const documentSelector = [

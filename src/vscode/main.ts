@@ -5,7 +5,7 @@ import { createClient } from "./client.ts";
 import { setContext } from "./context.ts";
 import { notify, onNotification, request } from "./requests.ts";
 import { diskFiles } from "../node/fileSystem.ts";
-import type { HandleOptions } from "./serverHandle.ts";
+import type { HandleOptions } from "./handleOptions.ts";
 import { createWrangler, type WranglerFeatures } from "./wrangler/index.ts";
 import { registerCommands } from "./commands.ts";
 import { refactorCommands } from "./refactor/index.ts";

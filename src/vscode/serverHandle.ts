@@ -1,12 +1,8 @@
 import * as vscode from "vscode";
 import type { Command } from "./commands.ts";
+import type { HandleOptions } from "./handleOptions.ts";
 import type { Main } from "./main.ts";
 import { whenNeeded } from "./whenNeeded.ts";
-
-export interface HandleOptions {
-  readonly context: vscode.ExtensionContext;
-  readonly log: vscode.LogOutputChannel;
-}
 
 /** Starts the server when the workspace first needs one; the client library is not loaded before. */
 export class ServerHandle implements vscode.Disposable {

@@ -9,7 +9,7 @@ import {
   emptyTable,
   type Entry,
 } from "./declare.ts";
-import type { TomlKey, TomlStatement } from "./statement.ts";
+import type { TomlKey, TomlStatement } from "./shapes.ts";
 
 /** A statement at its place in the file: `base` is added to its offsets. */
 export interface PlacedStatement {

@@ -1,7 +1,7 @@
 import type { AST } from "toml-eslint-parser";
 import type { Span } from "../../text/span.ts";
 import { findEquals } from "./cut.ts";
-import type { TomlKey, TomlScalar, TomlStatement, TomlValue } from "./statement.ts";
+import type { TomlKey, TomlScalar, TomlStatement, TomlValue } from "./shapes.ts";
 
 /**
  * The statement of a syntax tree, with the values that smol-toml (its whole result is `value`) gives its scalars. Nothing

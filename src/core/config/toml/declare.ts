@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { ConfigPath, ObjectNode } from "../tree.ts";
-import type { TomlKey, TomlValue } from "./statement.ts";
+import type { TomlKey, TomlValue } from "./shapes.ts";
 
 /** What a TOML text defines, while it is read: a table grows with every header that names it. */
 export type Building = BuildingTable | BuildingArray | BuildingValue;

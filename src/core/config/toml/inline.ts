@@ -8,7 +8,7 @@ import type { ConfigPath, ConfigValue } from "../tree.ts";
 import { shifted } from "./build.ts";
 import type { InlineItem, Outline, Target } from "./outline.ts";
 import { renderKeys, renderToml } from "./render.ts";
-import type { TomlArray, TomlInlineTable } from "./statement.ts";
+import type { TomlArray, TomlInlineTable } from "./shapes.ts";
 import { inlineStyle } from "./style.ts";
 import type { TomlFile } from "./write.ts";
 

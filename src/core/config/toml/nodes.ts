@@ -1,7 +1,7 @@
 import type { ArrayNode, ConfigNode, ConfigPath, ObjectNode, Property } from "../tree.ts";
 import { shifted } from "./build.ts";
 import { add, type Building, type BuildingTable, declare, emptyTable, type Entry } from "./declare.ts";
-import type { TomlArray, TomlInlineTable, TomlScalar, TomlStatement, TomlValue } from "./statement.ts";
+import type { TomlArray, TomlInlineTable, TomlScalar, TomlStatement, TomlValue } from "./shapes.ts";
 
 /** The finished tree of the tables of a file. */
 export function tableNode(table: BuildingTable, path: ConfigPath): ObjectNode {

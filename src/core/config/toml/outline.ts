@@ -4,7 +4,7 @@ import type { ConfigPath } from "../tree.ts";
 import { type LocatedStatement, shifted } from "./build.ts";
 import type { CutStatement } from "./cut.ts";
 import type { ReadToml } from "./read.ts";
-import type { TomlArray, TomlInlineTable, TomlValue } from "./statement.ts";
+import type { TomlArray, TomlInlineTable, TomlValue } from "./shapes.ts";
 
 /** A TOML file as an edit sees it: its sections, in the order of the text. */
 export interface Outline {
