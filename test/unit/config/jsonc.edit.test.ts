@@ -36,7 +36,14 @@ describe("A JSON property is added", () => {
 
   it("with a trailing comma where the last one has it", () => {
     const text = `{\n  "a": 1,\n}\n`;
-    edited(text, set("b", { c: [1] }), `{\n  "a": 1,\n  "b": {\n    "c": [1],\n  },\n}\n`);
+    edited(text, set("b", 2), `{\n  "a": 1,\n  "b": 2,\n}\n`);
+  });
+
+  it("with trailing commas of its own where that is the habit of the file, which a single one is not", () => {
+    const single = `{\n  "a": 1,\n}\n`;
+    edited(single, set("b", { c: [1] }), `{\n  "a": 1,\n  "b": {\n    "c": [1]\n  },\n}\n`);
+    const habit = `{\n  "a": {\n    "x": 1,\n  },\n}\n`;
+    edited(habit, set("b", { c: [1] }), `{\n  "a": {\n    "x": 1,\n  },\n  "b": {\n    "c": [1],\n  },\n}\n`);
   });
 
   it("with the comma before the comments behind the last one", () => {

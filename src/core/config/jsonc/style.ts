@@ -41,7 +41,7 @@ export function styleOf(document: ConfigDocument, eol: string): JsonStyle {
     gap,
     padding: inline === undefined ? gap : spacesAt(text, inline.span.start + 1),
     arrayPadding: inlineArray === undefined ? "" : spacesAt(text, inlineArray.span.start + 1),
-    hasTrailingCommas: containers.some((node) => hasTrailingComma(document, node)),
+    hasTrailingCommas: writesTrailingCommas(document, containers),
     onOneLine,
     plainArraysOnOneLine: plain.filter((node) => hasNewline(text, node.span)).length * 2 <= plain.length,
   };
@@ -69,9 +69,19 @@ function unitOf(text: string, containers: readonly ContainerNode[]): string | un
   return undefined;
 }
 
+/**
+ * Whether most lists that could have a trailing comma have one. A single one is no habit: it stands there because
+ * somebody is about to write what comes next.
+ */
+function writesTrailingCommas(document: ConfigDocument, containers: readonly ContainerNode[]): boolean {
+  const lists = containers.filter((node) => hasNewline(document.text, node.span));
+  const trailing = lists.filter((node) => hasTrailingComma(document, node));
+  return trailing.length > 1 && trailing.length * 2 > lists.length;
+}
+
 function hasTrailingComma({ text, comments }: ConfigDocument, node: ContainerNode): boolean {
   const last = childrenOf(node).at(-1);
-  if (last === undefined || !hasNewline(text, node.span)) return false;
+  if (last === undefined) return false;
   const list = { text, span: node.span, items: [], comments: comments.map((each) => each.span) };
   return findComma(list, last.span.end, node.span.end - 1) !== undefined;
 }
