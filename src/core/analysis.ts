@@ -12,7 +12,7 @@ import type { Entry } from "./source/model.ts";
 import { dirname, join } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
 import type { CommittedWorker, Worker, WorkerDirectory } from "./worker.ts";
-import { findWranglerInUse, type WranglerInUse } from "./wrangler/inUse.ts";
+import { findWranglerInUse, type WranglerInUse } from "./wranglerInUse.ts";
 
 /** Larger configurations are not parsed: nobody writes one, and a keystroke must stay fast. In UTF-16 units. */
 export const maxConfigLength = 1_000_000;

@@ -1,5 +1,5 @@
 import { formatOf, parseDocument } from "./config/document.ts";
-import type { Comment } from "./config/syntax.ts";
+import type { Comment } from "./text/comment.ts";
 import { isConfigPath } from "./discovery.ts";
 import { maxConfigLength } from "./analysis.ts";
 import { commentsOf } from "./source/comments.ts";

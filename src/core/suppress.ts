@@ -1,4 +1,4 @@
-import type { Comment } from "./config/syntax.ts";
+import type { Comment } from "./text/comment.ts";
 import { LineMap } from "./text/lineMap.ts";
 
 /** Decides whether a comment of the file silences a rule at an offset. */

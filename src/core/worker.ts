@@ -3,7 +3,7 @@ import type { Lifecycle } from "./lifecycle/model.ts";
 import type { ClassDeclaration, Entry } from "./source/model.ts";
 import type { SqlParser } from "./ports.ts";
 import type { FilePath } from "./text/span.ts";
-import type { WranglerInUse } from "./wrangler/inUse.ts";
+import type { WranglerInUse } from "./wranglerInUse.ts";
 
 /**
  * A Worker in one environment: all that a rule or a query may see. Everything was read before; what costs more than the

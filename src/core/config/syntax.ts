@@ -1,3 +1,4 @@
+import type { Comment } from "../text/comment.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import type { ConfigPath, ConfigValue, ObjectNode } from "./tree.ts";
@@ -22,12 +23,6 @@ export interface ConfigSyntaxError {
   readonly span: Span;
   /** Whether everything was read in spite of it: commas are missing, and nothing else is wrong. */
   readonly losesNothing?: true;
-}
-
-/** A comment without its marks and the blanks inside them, and the span with the marks. */
-export interface Comment {
-  readonly text: string;
-  readonly span: Span;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { EnvironmentConfig } from "../config/model.ts";
 import type { ConfigChange } from "../config/syntax.ts";
 import type { ConfigPath, ConfigValue } from "../config/tree.ts";
 import type { Worker } from "../worker.ts";
-import { isAtLeast } from "../wrangler/inUse.ts";
+import { isAtLeast } from "../wranglerInUse.ts";
 import type { Storage } from "./model.ts";
 import { nextTag } from "./tags.ts";
 

@@ -5,7 +5,7 @@ import { exportsSince } from "../lifecycle/declare.ts";
 import { pendingMigrations } from "../lifecycle/pending.ts";
 import type { FileSystem } from "../ports.ts";
 import type { Analysis } from "../project.ts";
-import { isAtLeast } from "../wrangler/inUse.ts";
+import { isAtLeast } from "../wranglerInUse.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
 
 /** Turns `migrations` into `exports` wherever they stand in a configuration. */

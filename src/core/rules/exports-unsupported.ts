@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { property } from "../config/tree.ts";
 import { exportsSince } from "../lifecycle/declare.ts";
-import { isAtLeast } from "../wrangler/inUse.ts";
+import { isAtLeast } from "../wranglerInUse.ts";
 import type { Rule } from "./rule.ts";
 
 export const exportsUnsupported: Rule = {

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { property } from "../config/tree.ts";
-import { isAtLeast } from "../wrangler/inUse.ts";
+import { isAtLeast } from "../wranglerInUse.ts";
 import type { Rule } from "./rule.ts";
 
 export const legacyEnvRemoved: Rule = {

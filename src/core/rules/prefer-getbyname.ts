@@ -4,7 +4,7 @@ import type { TextEdit } from "../text/edits.ts";
 import { namespaceCallOf, namespaceCalls, type NamespaceCall } from "../source/namespaces.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { innermost } from "../source/syntax.ts";
-import { isAtLeast } from "../wrangler/inUse.ts";
+import { isAtLeast } from "../wranglerInUse.ts";
 import { modulesOf, placeOf, textOf } from "./shared/code.ts";
 import type { SourceModule } from "../source/model.ts";
 import type { Fix, Rule } from "./rule.ts";

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Comment } from "../config/syntax.ts";
+import type { Comment } from "../text/comment.ts";
 import type { FilePath, Place, Span } from "../text/span.ts";
 
 /** A module as parsed: TypeScript's syntax tree (positions are UTF-16 offsets), and what it declares and exports itself. */

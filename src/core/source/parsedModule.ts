@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Comment } from "../config/syntax.ts";
+import type { Comment } from "../text/comment.ts";
 import type { FilePath, Span } from "../text/span.ts";
 import { readBindings, type Bindings } from "./bindings.ts";
 import { commentsOf } from "./comments.ts";

@@ -1,5 +1,6 @@
 import { isBlank, lineStart, startsLine } from "../edit/lines.ts";
-import type { Comment, ConfigDocument } from "../syntax.ts";
+import type { Comment } from "../../text/comment.ts";
+import type { ConfigDocument } from "../syntax.ts";
 import type { ConfigNode, ConfigPath } from "../tree.ts";
 
 /** What is written beside a property or an item: the lines of the comments above it and behind it, and an empty line before. */

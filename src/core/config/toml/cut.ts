@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Comment } from "../syntax.ts";
+import type { Comment } from "../../text/comment.ts";
 import { endOfLine, endOfString, startOfNextLine } from "./scan.ts";
 
 /** A piece of a TOML text that means something by itself: a `[header]` or a `key = value`, without the comment behind it. */

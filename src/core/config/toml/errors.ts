@@ -1,6 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import { binaryError } from "../binary.ts";
-import type { Comment, ConfigSyntaxError } from "../syntax.ts";
+import type { Comment } from "../../text/comment.ts";
+import type { ConfigSyntaxError } from "../syntax.ts";
 import { explainToml } from "./messages.ts";
 import { isValid, type TomlRefusal } from "./statement.ts";
 

@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span.ts";
-import type { Comment, ConfigDocument, ConfigSyntaxError } from "../syntax.ts";
+import type { Comment } from "../../text/comment.ts";
+import type { ConfigDocument, ConfigSyntaxError } from "../syntax.ts";
 import { buildTables, type LocatedStatement, type TomlItem } from "./build.ts";
 import { cutStatements, type CutStatement, type CutText, swallowsStatements } from "./cut.ts";
 import { commentError, refusalError, toldErrors } from "./errors.ts";

@@ -1,5 +1,6 @@
 import ts from "typescript";
-import type { Comment, ConfigDocument } from "../syntax.ts";
+import type { Comment } from "../../text/comment.ts";
+import type { ConfigDocument } from "../syntax.ts";
 import type { ConfigNode, ConfigPath, ObjectNode, Property } from "../tree.ts";
 import type { Span } from "../../text/span.ts";
 import { commentsOf } from "../../source/comments.ts";

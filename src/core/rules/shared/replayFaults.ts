@@ -6,7 +6,7 @@ import { removeEvent } from "../../lifecycle/rewrite.ts";
 import { isPruned } from "../../lifecycle/tags.ts";
 import { closest } from "../../text/closest.ts";
 import type { Worker } from "../../worker.ts";
-import { isAtLeast } from "../../wrangler/inUse.ts";
+import { isAtLeast } from "../../wranglerInUse.ts";
 import { configFix } from "./configFix.ts";
 import type { Finding, Fix, Related } from "../rule.ts";
 

@@ -2,9 +2,9 @@ import satisfies from "semver/functions/satisfies.js";
 import gte from "semver/functions/gte.js";
 import minVersion from "semver/ranges/min-version.js";
 import validRange from "semver/ranges/valid.js";
-import type { FileSystem } from "../ports.ts";
-import { foldersUpward, join } from "../text/path.ts";
-import type { FilePath } from "../text/span.ts";
+import type { FileSystem } from "./ports.ts";
+import { foldersUpward, join } from "./text/path.ts";
+import type { FilePath } from "./text/span.ts";
 
 /** The wrangler that decides what is true for a configuration. Nothing is executed to find out. */
 export interface WranglerInUse {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { toFilePath } from "../../../src/core/text/path.ts";
-import { findWranglerInUse, newestWrangler } from "../../../src/core/wrangler/inUse.ts";
-import { MemoryFiles } from "../../support/memoryFiles.ts";
+import { toFilePath } from "../../src/core/text/path.ts";
+import { findWranglerInUse, newestWrangler } from "../../src/core/wranglerInUse.ts";
+import { MemoryFiles } from "../support/memoryFiles.ts";
 
 describe("the wrangler in use", () => {
   it("is the installed one, hoisted or not, before anything that only asks for one", () => {
