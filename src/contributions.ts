@@ -47,6 +47,8 @@ export const commandNames = [
   "showMatrix",
   "addObject",
   "addBinding",
+  "declareObjects",
+  "insertCall",
   "convertLifecycle",
   "deleteObject",
   "renameObject",

@@ -3,6 +3,7 @@ import type { NewBinding } from "./core/refactor/addBinding.ts";
 import type { NewObject } from "./core/refactor/addObject.ts";
 import type { Renaming } from "./core/refactor/renameObject.ts";
 import type { Transfer } from "./core/refactor/transferObject.ts";
+import type { CallPlace as Call } from "./core/queries/callPlace.ts";
 import type { Milestone } from "./core/queries/progress.ts";
 import type { Matrix, MatrixCell as Cell } from "./core/queries/matrix.ts";
 import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
@@ -36,6 +37,8 @@ export interface Requests {
   readonly "durableObjects/refactor": { readonly params: Refactoring; readonly result: RefactorAnswer };
   /** The class that is named at a place of a configuration, and the configuration that brings it along; null if none is. */
   readonly "durableObjects/classAt": { readonly params: TextDocumentPositionParams; readonly result: ClassAt | null };
+  /** Where a Worker can call one of its Durable Objects, and how. */
+  readonly "durableObjects/callPlace": { readonly params: { readonly configPath: string }; readonly result: CallPlace };
   /** How the classes of a Worker stand in its environments; null if the configuration is gone. */
   readonly "durableObjects/matrix": {
     readonly params: { readonly configPath: string };
@@ -83,6 +86,9 @@ export interface TreeItem extends Omit<TreeNode, "place" | "alsoAt" | "children"
 export type WorkerMatrix = Matrix<TreeLocation | null>;
 export type MatrixCell = Cell<TreeLocation | null>;
 
+/** A place for a call as the editor's side gets it. */
+export type CallPlace = Call<TreeLocation>;
+
 /** Where a click on a node goes: lines and characters from 0. */
 export interface TreeLocation {
   readonly uri: string;
@@ -109,6 +115,7 @@ export interface ProblemCounts {
 export type Refactoring =
   | { readonly kind: "addObject"; readonly configPath: string; readonly object: NewObject }
   | { readonly kind: "addBinding"; readonly configPath: string; readonly binding: NewBinding }
+  | { readonly kind: "declareObjects"; readonly configPath: string }
   | { readonly kind: "convertLifecycle"; readonly configPath: string }
   | { readonly kind: "deleteObject"; readonly configPath: string; readonly className: string }
   | { readonly kind: "convertFormat"; readonly configPath: string }

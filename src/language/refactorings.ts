@@ -5,6 +5,7 @@ import { addObject } from "../core/refactor/addObject.ts";
 import { convertFormat } from "../core/refactor/convertFormat.ts";
 import { convertLifecycle } from "../core/refactor/convertLifecycle.ts";
 import { convertToObject } from "../core/refactor/convertToObject.ts";
+import { declareObjects } from "../core/refactor/declareObjects.ts";
 import { deleteObject } from "../core/refactor/deleteObject.ts";
 import { refuse, type Refactored } from "../core/refactor/refactoring.ts";
 import { renameObject, type Renamed } from "../core/refactor/renameObject.ts";
@@ -38,6 +39,8 @@ export function refactor({ project, documents }: Workspace, wanted: Refactoring)
       return addObject(documents, analysis, wanted.object);
     case "addBinding":
       return addBinding(documents, analysis, wanted.binding);
+    case "declareObjects":
+      return declareObjects(documents, analysis);
     case "deleteObject":
       return deleteObject(documents, analysis, wanted.className);
     case "renameObject":

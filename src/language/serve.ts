@@ -11,6 +11,7 @@ import type { Log } from "../core/ports.ts";
 import { basename } from "../core/text/path.ts";
 import { type Client, readClient } from "./client.ts";
 import { codeActionOptions, registerCodeActions } from "./codeActions/index.ts";
+import { registerCallPlace } from "./callPlace.ts";
 import { registerCodeLens } from "./features/codeLens.ts";
 import { completionTriggers, registerCompletion } from "./features/completion.ts";
 import { registerExportClass } from "./features/exportClass.ts";
@@ -49,6 +50,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerExportClass(connection, workspace, client);
     registerTree(connection, workspace);
     registerMatrix(connection, workspace);
+    registerCallPlace(connection, workspace);
     registerOutline(connection, workspace, client);
     registerRefactorings(connection, workspace, client);
     registerRename(connection, workspace, (wanted) => answerRefactoring(wanted, workspace, client));

@@ -3,6 +3,8 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import { commandId } from "../contributions.ts";
 import { createClient } from "./client.ts";
 import { setContext } from "./context.ts";
+import { insertCallCommand } from "./insertCall.ts";
+import { Milestones } from "./milestones.ts";
 import { notify, onNotification, request } from "./requests.ts";
 import { diskFiles } from "../node/fileSystem.ts";
 import type { HandleOptions } from "./handleOptions.ts";
@@ -27,21 +29,7 @@ export async function startMain(options: HandleOptions): Promise<Main> {
   const client = createClient(options, () => void tellGaveUp());
   const tree = registerTree(client);
   const matrix = new MatrixPages(client, options.context.extensionUri, tree.onDidChangeWorkers);
-  const walkthrough = new Walkthrough();
-  const subscriptions = vscode.Disposable.from(
-    walkthrough,
-    tree,
-    matrix,
-    tellTomlOwner(client, options.context.extension.id),
-    registerCommands([showPlaces, matrix.command, ...refactorCommands(client)]),
-    onNotification(client, "durableObjects/workersChanged", ({ count, reached }) => {
-      void setContext("hasWorkers", count > 0);
-      walkthrough.reached(count > 0 ? ["hasWorkers", ...reached] : reached);
-      void setContext("isReady", true);
-    }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),
-  );
-  await start(client, options);
+  const done = new Milestones(options.context.globalState);
   const wrangler = createWrangler({
     ...options,
     files: diskFiles,
@@ -50,7 +38,26 @@ export async function startMain(options: HandleOptions): Promise<Main> {
       client.isRunning() ? (await request(client, "durableObjects/workers", {})).map(({ summary }) => summary) : [],
     errorsOf: async (target) => (client.isRunning() ? request(client, "durableObjects/errors", target) : []),
     publishRun: (run) => void notify(client, "durableObjects/wranglerRun", run).catch(() => undefined),
+    reach: done.reach,
   });
+  const walkthrough = new Walkthrough(done, async () => {
+    if (!done.reached.includes("hasTools")) await wrangler.lookForTools();
+  });
+  const subscriptions = vscode.Disposable.from(
+    walkthrough,
+    done,
+    tree,
+    matrix,
+    tellTomlOwner(client, options.context.extension.id),
+    registerCommands([showPlaces, matrix.command, insertCallCommand(client), ...refactorCommands(client)]),
+    onNotification(client, "durableObjects/workersChanged", ({ count, reached }) => {
+      void setContext("hasWorkers", count > 0);
+      walkthrough.shows(count > 0 ? ["hasWorkers", ...reached] : reached);
+      void setContext("isReady", true);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),
+  );
+  await start(client, options);
   tree.showSessions(wrangler.sessions);
   return {
     client,

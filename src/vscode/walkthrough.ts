@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Milestones } from "./milestones.ts";
 
 /**
  * Ticks off the steps of the walkthrough. VS Code (1.110 to 1.139) ticks a step when its context key becomes true after the
@@ -6,29 +7,50 @@ import * as vscode from "vscode";
  * only, each time a walkthrough may have been opened. They are `durableObjects.reached.<milestone>`.
  */
 export class Walkthrough implements vscode.Disposable {
-  readonly #listener: vscode.Disposable;
-  #milestones: readonly string[] = [];
+  readonly #done: Milestones;
+  readonly #look: () => Promise<void>;
+  readonly #listeners: vscode.Disposable;
+  #shown: readonly string[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor() {
-    this.#listener = vscode.window.tabGroups.onDidChangeTabs(() => this.#tickSoon());
+  /**
+   * @param done what has been done so far
+   * @param look finds out what has been done without being told; called while a walkthrough may be open
+   */
+  constructor(done: Milestones, look: () => Promise<void>) {
+    this.#done = done;
+    this.#look = look;
+    const tickSoon = () => this.#tickSoon();
+    this.#listeners = vscode.Disposable.from(
+      vscode.window.tabGroups.onDidChangeTabs(tickSoon),
+      done.onDidReach(tickSoon),
+    );
+    tickSoon();
   }
 
-  /** Says which milestones have been reached by now. */
-  reached(milestones: readonly string[]): void {
-    this.#milestones = milestones;
+  /** Says which milestones the files of the workspace show. */
+  shows(milestones: readonly string[]): void {
+    this.#shown = milestones;
     this.#tickSoon();
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#listener.dispose();
+    this.#listeners.dispose();
   }
 
   #tickSoon(): void {
     if (!mayBeOpen()) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void tick(this.#milestones), loadingTime);
+    this.#timer = setTimeout(() => void this.#tick(), loadingTime);
+  }
+
+  async #tick(): Promise<void> {
+    await this.#look();
+    for (const each of [...this.#shown, ...this.#done.reached]) {
+      await vscode.commands.executeCommand("setContext", `durableObjects.reached.${each}`, true);
+      await vscode.commands.executeCommand("setContext", `durableObjects.reached.${each}`, false);
+    }
   }
 }
 
@@ -38,11 +60,4 @@ const loadingTime = 1000;
 /** The kind of its tab is none that extensions can see. */
 function mayBeOpen(): boolean {
   return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input === undefined));
-}
-
-async function tick(milestones: readonly string[]): Promise<void> {
-  for (const each of milestones) {
-    await vscode.commands.executeCommand("setContext", `durableObjects.reached.${each}`, true);
-    await vscode.commands.executeCommand("setContext", `durableObjects.reached.${each}`, false);
-  }
 }

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import {
-  commandId,
-  commandNames,
-  contextKey,
-  contextKeyNames,
-  settingDefaults,
-  severityNames,
-} from "../../src/contributions.ts";
+import { commandId, commandNames, settingDefaults, severityNames } from "../../src/contributions.ts";
 import { milestones } from "../../src/core/queries/progress.ts";
+import { doneMilestones } from "../../src/core/wrangler/milestones.ts";
 import { rules } from "../../src/core/rules/index.ts";
 
 /**
@@ -19,7 +13,7 @@ const isUpdating = process.env["UPDATE"] === "1";
 
 interface Manifest {
   contributes: {
-    walkthroughs: unknown;
+    walkthroughs: { steps: { id: string; description: string; completionEvents: string[] }[] }[];
     commands: { command: string; title: string; category?: string }[];
     configuration: { properties: Record<string, Record<string, unknown>> };
   };
@@ -53,17 +47,35 @@ describe("contributions", () => {
     );
   });
 
-  it("the walkthrough's steps lead to commands and wait for context keys that there are", () => {
-    const { walkthroughs } = readManifest().contributes;
-    const strings = JSON.stringify(readStrings());
-    const used = [...JSON.stringify(walkthroughs).matchAll(/on(Command|Context):([\w.]+)/g)];
+  it("the walkthrough's steps are in the order of Cloudflare's guide, and are ticked off by what has happened", () => {
+    const [walkthrough] = readManifest().contributes.walkthroughs;
+    assert.deepEqual(
+      walkthrough?.steps.map(({ id, completionEvents }) => [id, ...completionEvents]),
+      Object.entries({
+        tools: "hasTools",
+        account: "isLoggedIn",
+        create: "hasWorkers",
+        class: "hasClass",
+        call: "isCalled",
+        bind: "isBound",
+        declare: "isDeclared",
+        run: "hasAnswered",
+        deploy: "isDeployed",
+      }).map(([id, milestone]) => [id, `onContext:durableObjects.reached.${milestone}`]),
+    );
+    const ticked = walkthrough?.steps.map(({ completionEvents: [event = ""] }) => event.split(".").at(-1));
+    assert.deepEqual(new Set(ticked), new Set(["hasWorkers", ...milestones, ...doneMilestones]));
+  });
+
+  it("every step of the walkthrough offers to do it, by a command that there is", () => {
+    const strings = readStrings();
     const ids = commandNames.map((name) => commandId(name) as string);
-    const milestoneKeys = ["hasWorkers", ...milestones].map((name) => `durableObjects.reached.${name}`);
-    const keys = [...contextKeyNames.map((name) => contextKey(name) as string), ...milestoneKeys];
-    const linked = [...strings.matchAll(/\(command:(durableObjects\.\w+)/g)].map(([, id = ""]) => id);
-    assert.ok(used.length > 8 && linked.length > 8);
-    for (const [, kind, id = ""] of used) assert.ok((kind === "Command" ? ids : keys).includes(id), id);
-    for (const id of linked) assert.ok(ids.includes(id), id);
+    for (const { id, description } of readManifest().contributes.walkthroughs[0]?.steps ?? []) {
+      const text = strings[description.replaceAll("%", "")] ?? "";
+      const linked = [...text.matchAll(/\]\(command:([\w.]+)\)/g)].map(([, command = ""]) => command);
+      assert.ok(linked.length > 0, id);
+      for (const each of linked) assert.ok(each === "vscode.openFolder" || ids.includes(each), `${id}: ${each}`);
+    }
   });
 
   it("the setting durableObjects.rules completes every rule, with its summary", () => {

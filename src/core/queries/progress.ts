@@ -1,6 +1,8 @@
 import { isLive } from "../lifecycle/model.ts";
 import { modulesOf } from "../rules/shared/code.ts";
 import { envUses } from "../source/envUse.ts";
+import type { SourceModule } from "../source/model.ts";
+import { namespaceCalls } from "../source/namespaces.ts";
 import type { Worker } from "../worker.ts";
 import { classViews } from "./classView.ts";
 
@@ -21,8 +23,16 @@ const has: Readonly<Record<Milestone, (worker: Worker) => boolean>> = {
   isDeclared: ({ lifecycle }) => [...lifecycle.classes.values()].some((each) => isLive(each)),
 };
 
-/** Whether a module reads a bound namespace: whatever it is read for, it is to call an object. */
+/** Whether a module reads a bound namespace, or asks one for an object that is bound only later. */
 function isCalled(worker: Worker): boolean {
   const names = new Set(worker.environment.bindings.map(({ name }) => name?.value));
-  return names.size > 0 && modulesOf(worker).some((module) => envUses(module).some(({ name }) => names.has(name)));
+  return modulesOf(worker).some(
+    (module) => envUses(module).some(({ name }) => names.has(name)) || asksForObject(module),
+  );
+}
+
+/** `get` alone would be a method of other bindings too. */
+function asksForObject(module: SourceModule): boolean {
+  const methods = ["getByName", "idFromName", "idFromString", "newUniqueId"] as const;
+  return methods.some((each) => namespaceCalls(module, each).some(({ binding }) => binding !== undefined));
 }

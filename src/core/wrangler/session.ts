@@ -39,6 +39,14 @@ export function urlOf(state: SessionState): string | undefined {
   return "url" in state ? state.url : undefined;
 }
 
+/**
+ * Whether a line of wrangler's tells of a request that the Worker answered: `[wrangler:info] GET / 200 OK (12ms)` (4.164).
+ * An error of the server is no answer.
+ */
+export function tellsOfAnswer(line: string): boolean {
+  return /^\[wrangler:info\] [A-Z]+ \S+ [1-4]\d\d\b.*\(\d+ms\)$/.test(line.trimEnd());
+}
+
 function afterLine(state: SessionState, line: string): SessionState {
   const url = readyUrl(line);
   if (url !== undefined) return { kind: "ready", url };

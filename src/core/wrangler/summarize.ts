@@ -1,6 +1,7 @@
 import type { EnvironmentConfig } from "../config/model.ts";
 import { child, childString, type ConfigNode } from "../config/tree.ts";
 import type { Lifecycle, LifecycleEvent } from "../lifecycle/model.ts";
+import { durableObjectExports } from "../rules/shared/exported.ts";
 import { dirname, join } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
 import type { BindingSummary, ClassEvent, EnvironmentSummary, LifecycleSummary, WorkerSummary } from "./summary.ts";
@@ -17,7 +18,8 @@ export function summarize(top: Worker, named: readonly Worker[]): WorkerSummary 
   };
 }
 
-function summarizeEnvironment({ config, environment, lifecycle, committed }: Worker): EnvironmentSummary {
+function summarizeEnvironment(worker: Worker): EnvironmentSummary {
+  const { config, environment, lifecycle, committed } = worker;
   const main = environment.main?.value;
   return {
     name: environment.name,
@@ -27,6 +29,7 @@ function summarizeEnvironment({ config, environment, lifecycle, committed }: Wor
     accountId: accountIn(environment.node),
     lifecycle: lifecycleSummary(environment, lifecycle),
     bindings: bindingSummaries(environment),
+    exported: durableObjectExports(worker),
     committed: committed && {
       lifecycle: lifecycleSummary(committed.environment, committed.lifecycle),
       bindings: bindingSummaries(committed.environment),

@@ -25,6 +25,8 @@ export interface EnvironmentSummary {
   readonly accountId: string | undefined;
   readonly lifecycle: LifecycleSummary;
   readonly bindings: readonly BindingSummary[];
+  /** The Durable Object classes that the entry exports, declared or not. */
+  readonly exported: readonly string[];
   /** The same Worker as last committed, or undefined where there is no history of it. */
   readonly committed: DeployedState | undefined;
 }

@@ -28,7 +28,18 @@ export function addBindingCommand(client: LanguageClient): Command {
 }
 
 async function pickClass({ summary }: ListedWorker): Promise<string | undefined> {
-  const names = new Set(summary.environments.flatMap(({ lifecycle }) => lifecycle.classes.map((each) => each.name)));
+  const names = new Set(
+    summary.environments.flatMap(({ lifecycle, exported }) => [
+      ...lifecycle.classes.map((each) => each.name),
+      ...exported,
+    ]),
+  );
+  if (names.size === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("The entry of this Worker exports no Durable Object class."),
+    );
+    return undefined;
+  }
   return vscode.window.showQuickPick([...names], { placeHolder: vscode.l10n.t("Durable Object class") });
 }
 

@@ -4,6 +4,7 @@ import { addBindingCommand } from "./addBinding.ts";
 import { addObjectCommand } from "./addObject.ts";
 import { convertFormatCommand } from "./convertFormat.ts";
 import { convertLifecycleCommand } from "./convertLifecycle.ts";
+import { declareObjectsCommand } from "./declareObjects.ts";
 import { deleteObjectCommand } from "./deleteObject.ts";
 import { renameObjectCommand } from "./renameObject.ts";
 import { transferObjectCommand } from "./transferObject.ts";
@@ -14,6 +15,7 @@ export function refactorCommands(client: LanguageClient): readonly Command[] {
     addObjectCommand(client),
     addBindingCommand(client),
     convertLifecycleCommand(client),
+    declareObjectsCommand(client),
     deleteObjectCommand(client),
     renameObjectCommand(client),
     transferObjectCommand(client),

@@ -28,10 +28,13 @@ export type AccountChoice =
 export class Accounts {
   readonly #tools: Tools;
   readonly #memory: vscode.Memento;
+  readonly #loggedIn: () => void;
 
-  constructor(tools: Tools, memory: vscode.Memento) {
+  /** `loggedIn` is called each time wrangler says that it is. */
+  constructor(tools: Tools, memory: vscode.Memento, loggedIn: () => void) {
     this.#tools = tools;
     this.#memory = memory;
+    this.#loggedIn = loggedIn;
   }
 
   /** Asks wrangler who is logged in; it answers from its own login or `CLOUDFLARE_API_TOKEN`. */
@@ -41,6 +44,7 @@ export class Accounts {
     if (fields?.["loggedIn"] === false) return { kind: "loggedOut" };
     if (fields?.["loggedIn"] !== true)
       return { kind: "unknown", printed: end.kind === "failed" ? end.message : stdout };
+    this.#loggedIn();
     const accounts = Array.isArray(fields["accounts"]) ? fields["accounts"].flatMap(accountOf) : [];
     return { kind: "loggedIn", who: stringField(fields, "email") ?? stringField(fields, "authType") ?? "", accounts };
   }

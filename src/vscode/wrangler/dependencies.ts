@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { RunResult } from "../../core/wrangler/findings/finding.ts";
+import type { DoneMilestone } from "../../core/wrangler/milestones.ts";
 import type { FileSystem } from "../../core/ports.ts";
 import type { CheckError, Target, WorkerSummary } from "../../core/wrangler/summary.ts";
 
@@ -14,4 +15,6 @@ export interface WranglerDependencies {
   readonly errorsOf: (target: Target) => Promise<readonly CheckError[]>;
   /** Makes problems of what a run has come to, in place of what the run before it said. */
   readonly publishRun: (run: RunResult) => void;
+  /** Takes down that something has been done for the first time. */
+  readonly reach: (milestone: DoneMilestone) => void;
 }

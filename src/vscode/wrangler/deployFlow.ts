@@ -95,6 +95,7 @@ async function conclude(services: Services, job: Job, outcome: Outcome, { env }:
   const account = env["CLOUDFLARE_ACCOUNT_ID"];
   const sent = outcome.entries.find((each) => each.type === "deploy" || each.type === "version-upload");
   if (isSuccess(outcome)) {
+    if (job.kind === "deploy") services.reach("isDeployed");
     const versionId = sent?.versionId;
     if (job.kind === "deploy" && job.environment !== undefined) {
       await services.records.deployed(job.target, job.environment, { account, versionId });

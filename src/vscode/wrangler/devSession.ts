@@ -2,7 +2,13 @@ import { readFileSync, rmSync } from "node:fs";
 import type { WranglerFinding } from "../../core/wrangler/findings/finding.ts";
 import { MessageReader } from "../../core/wrangler/messages.ts";
 import { readOutput, type OutputEntry } from "../../core/wrangler/output.ts";
-import { nextState, startingSession, type SessionEvent, type SessionState } from "../../core/wrangler/session.ts";
+import {
+  nextState,
+  startingSession,
+  tellsOfAnswer,
+  type SessionEvent,
+  type SessionState,
+} from "../../core/wrangler/session.ts";
 import { SessionFindings } from "../../core/wrangler/sessionFindings.ts";
 import { LineSplitter, stripEscapes } from "../../core/wrangler/text.ts";
 import { startRun, type Run, type RunEnd, type RunSpec } from "./run.ts";
@@ -15,6 +21,8 @@ export interface SessionListener {
   findingsChanged(findings: readonly WranglerFinding[]): void;
   /** The code now running is not the one from before: breakpoints have to be set anew. */
   reloaded(): void;
+  /** The Worker has answered a request. Vite does not tell. */
+  answered(): void;
 }
 
 /** A message is taken as complete when stderr has been quiet for this long (ms). */
@@ -77,6 +85,7 @@ export class DevSession {
   #line(line: string, stream: "stdout" | "stderr"): void {
     if (stream === "stdout") {
       this.#take({ kind: "printed", line });
+      if (tellsOfAnswer(line)) this.#listener.answered();
       return;
     }
     this.#complain(this.#messages.push(line));

@@ -24,6 +24,8 @@ export interface WranglerFeatures extends vscode.Disposable {
   readonly sessions: Sessions;
   readonly tasks: vscode.TaskProvider;
   readonly debugging: vscode.DebugConfigurationProvider;
+  /** Looks whether a Worker of the workspace has a wrangler and a Node that can run it. wrangler is not started. */
+  lookForTools(): Promise<void>;
 }
 
 /** Makes the commands, tasks, sessions and debugger around wrangler. Whoever calls it registers commands and providers. */
@@ -37,6 +39,7 @@ export function createWrangler(dependencies: WranglerDependencies): WranglerFeat
     tellCrashes(services.sessions),
     keepBreakpoints(services),
     watchTypes(services),
+    services.sessions.onDidAnswer(() => services.reach("hasAnswered")),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("durableObjects.node")) services.tools.forgetNodes();
     }),
@@ -46,12 +49,13 @@ export function createWrangler(dependencies: WranglerDependencies): WranglerFeat
     sessions: services.sessions,
     tasks: taskProvider(services),
     debugging: explainedDebugging(debugProvider(services)),
+    lookForTools: async () => lookForTools(services),
     dispose: () => subscriptions.dispose(),
   };
 }
 
 function servicesOf(dependencies: WranglerDependencies): Services {
-  const { context, log, files, describeWorkers, errorsOf, publishRun } = dependencies;
+  const { context, log, files, describeWorkers, errorsOf, publishRun, reach } = dependencies;
   const tools = new Tools(files, context.extensionUri);
   const memory = context.workspaceState;
   return {
@@ -61,13 +65,24 @@ function servicesOf(dependencies: WranglerDependencies): Services {
     choice: new Choice(describeWorkers, memory),
     sessions: new Sessions(publishRun, log),
     records: new DeployRecords(memory),
-    accounts: new Accounts(tools, memory),
+    accounts: new Accounts(tools, memory, () => reach("isLoggedIn")),
     strictKnown: new Map(),
     describeWorkers,
     errorsOf,
+    reach,
     publish: (command: string, target: Target, { findings }) =>
       publishRun({ source: `${command} ${keyOf(target)}`, target, folder: dirname(target.configPath), findings }),
   };
+}
+
+async function lookForTools({ tools, describeWorkers, reach }: Services): Promise<void> {
+  if (!vscode.workspace.isTrusted) return;
+  for (const { configPath } of await describeWorkers()) {
+    const found = tools.find(dirname(configPath));
+    if (found.kind !== "found") continue;
+    const node = await tools.checkNode(dirname(configPath), found.installation.nodeRange);
+    if (node.kind === "ok") return reach("hasTools");
+  }
 }
 
 /** What cannot be started is explained in place of an error's stack. */

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { DoneMilestone } from "../../core/wrangler/milestones.ts";
 import type { CheckError, Target, WorkerSummary } from "../../core/wrangler/summary.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Choice } from "./choice.ts";
@@ -20,6 +21,7 @@ export interface Services {
   readonly strictKnown: Map<string, boolean>;
   readonly describeWorkers: () => Promise<readonly WorkerSummary[]>;
   readonly errorsOf: (target: Target) => Promise<readonly CheckError[]>;
+  readonly reach: (milestone: DoneMilestone) => void;
   /** Makes problems of an outcome, in place of what the same command said before of the same Worker. */
   readonly publish: (command: string, target: Target, outcome: Pick<Outcome, "findings">) => void;
 }

@@ -31,12 +31,15 @@ export class Sessions implements vscode.Disposable {
   readonly #entries = new Map<string, Entry>();
   readonly #changed = new vscode.EventEmitter<SessionInfo>();
   readonly #reloaded = new vscode.EventEmitter<SessionInfo>();
+  readonly #answered = new vscode.EventEmitter<void>();
   readonly #publish: (run: RunResult) => void;
   readonly #log: Log;
   /** Something of a session is not as it was. */
   readonly onDidChange = this.#changed.event;
   /** A session runs new code. */
   readonly onDidReload = this.#reloaded.event;
+  /** A Worker has answered a request; with Vite, which tells of none, it is ready to. */
+  readonly onDidAnswer = this.#answered.event;
 
   constructor(publish: (run: RunResult) => void, log: Log) {
     this.#publish = publish;
@@ -62,17 +65,18 @@ export class Sessions implements vscode.Disposable {
   async run(plan: DevPlan, io: TerminalIO): Promise<number> {
     await this.stop(plan.target);
     if (io.signal.aborted) return codeOf({ kind: "stopped" });
-    io.write(
-      `➤ ${path.basename(plan.spec.args[0] ?? "").startsWith("vite") ? "vite" : "wrangler"} dev  ${plan.name}\n`,
-    );
+    const isVite = path.basename(plan.spec.args[0] ?? "").startsWith("vite");
+    io.write(`➤ ${isVite ? "vite" : "wrangler"} dev  ${plan.name}\n`);
     const session = new DevSession({ ...plan.spec, env: { FORCE_COLOR: "1", ...plan.spec.env } }, outputFile(), {
       output: (text) => io.write(text),
       stateChanged: (state) => {
         this.#log.info(`dev ${plan.name}: ${JSON.stringify(state)}`);
         this.#changed.fire(infoOf(entry));
+        if (isVite && state.kind === "ready") this.#answered.fire();
       },
       findingsChanged: (findings) => this.#tell(plan, findings),
       reloaded: () => this.#reloaded.fire(infoOf(entry)),
+      answered: () => this.#answered.fire(),
     });
     const entry: Entry = { plan, session };
     this.#log.info(`dev ${plan.name}: ${[plan.spec.command, ...plan.spec.args].join(" ")}`);
@@ -110,6 +114,7 @@ export class Sessions implements vscode.Disposable {
     for (const { session } of this.#entries.values()) void session.stop();
     this.#changed.dispose();
     this.#reloaded.dispose();
+    this.#answered.dispose();
   }
 
   #tell({ target, spec }: DevPlan, findings: readonly WranglerFinding[]): void {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { addBinding } from "../../../src/core/refactor/addBinding.ts";
+import { declareObjects } from "../../../src/core/refactor/declareObjects.ts";
 import { convertLifecycle } from "../../../src/core/refactor/convertLifecycle.ts";
 import { convertToObject } from "../../../src/core/refactor/convertToObject.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
@@ -40,6 +41,38 @@ vars = { A = "1" }
     assert.match(
       reasonOf(texts, ({ files, analysis }) => addBinding(files, analysis, { className: "Room", environment: null })),
       /already/,
+    );
+  });
+});
+
+describe("Declare Durable Object Classes", () => {
+  const declared = (config: string, module: string) =>
+    refactored({ "wrangler.toml": `${head}${config}`, "src/index.ts": module }, ({ files, analysis }) =>
+      declareObjects(files, analysis),
+    )["wrangler.toml"];
+  const two = room.replace("export default", "export class Lobby extends DurableObject {}\nexport default");
+  const binding = '\n[[durable_objects.bindings]]\nname = "ROOM"\nclass_name = "Room"\n';
+
+  it("declares what is bound and what is only exported", () => {
+    assert.equal(
+      declared(binding, two)?.replace(`${head}${binding}`, ""),
+      '\n[exports.Room]\ntype = "durable-object"\nstorage = "sqlite"\n\n[exports.Lobby]\ntype = "durable-object"\nstorage = "sqlite"\n',
+    );
+  });
+
+  it("goes on with migrations where there are some", () => {
+    const step = '\n[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Room"]\n';
+    assert.equal(
+      declared(step, two)?.replace(`${head}${step}`, ""),
+      '\n[[migrations]]\ntag = "v2"\nnew_sqlite_classes = ["Lobby"]\n',
+    );
+  });
+
+  it("refuses where nothing is undeclared", () => {
+    const texts = { "wrangler.toml": head, "src/index.ts": "export default {};\n" };
+    assert.match(
+      reasonOf(texts, ({ files, analysis }) => declareObjects(files, analysis)),
+      /declared already/,
     );
   });
 });

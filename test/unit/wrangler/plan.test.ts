@@ -148,6 +148,7 @@ describe("The plan of a deploy", () => {
       main: undefined,
       compatibilityDate: undefined,
       accountId: undefined,
+      exported: [],
       committed: undefined,
     };
   }

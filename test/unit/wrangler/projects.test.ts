@@ -71,6 +71,7 @@ describe("The Workers that a Worker needs", () => {
       compatibilityDate: undefined,
       accountId: undefined,
       lifecycle: { dialect: "none" as const, classes: [], tags: [] },
+      exported: [],
       committed: undefined,
     };
     const bindings = bound.map((scriptName) => ({ name: "B", className: "B", scriptName }));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   nextState,
   startingSession,
+  tellsOfAnswer,
   type SessionEvent,
   type SessionState,
 } from "../../../src/core/wrangler/session.ts";
@@ -67,6 +68,24 @@ describe("What a session complains of", () => {
     );
     findings.clear();
     assert.deepEqual(findings.current, []);
+  });
+});
+
+describe("The request that a Worker answered", () => {
+  it("is told by wrangler's line of it, with any status but that of an error", () => {
+    for (const line of [
+      "GET / 200 OK (283ms)",
+      "POST /rooms/a 404 Not Found (3ms)",
+      "GET /ws 101 Switching Protocols (9ms)",
+    ])
+      assert.ok(tellsOfAnswer(`[wrangler:info] ${line}`), line);
+    for (const line of [
+      "GET / 500 Internal Server Error (83ms)",
+      "Ready on http://127.0.0.1:8787",
+      "GET 200 logged (1ms)",
+    ])
+      assert.ok(!tellsOfAnswer(`[wrangler:info] ${line}`), line);
+    assert.ok(!tellsOfAnswer("GET / 200 OK (1ms)"));
   });
 });
 

@@ -20,6 +20,7 @@ describe("A dev session of the real wrangler", function () {
     await recorded.until(() => recorded.session.state.kind === "ready");
     assert.equal(await get("/"), "count 1");
     assert.equal(await get("/"), "count 2");
+    await recorded.until(() => recorded.answers() === 2);
   });
 
   it("reloads after an edit and keeps what is stored", async () => {
@@ -30,8 +31,10 @@ describe("A dev session of the real wrangler", function () {
   });
 
   it("has an exception at the line that threw it, until the next build", async () => {
+    const answers = recorded.answers();
     await get("/fail");
     await recorded.until(() => recorded.findings().length > 0);
+    assert.equal(recorded.answers(), answers);
     const [finding] = recorded.findings();
     assert.equal(finding?.kind, "runtimeException");
     assert.deepEqual(finding?.guilty.place, { path: project.file("src/index.ts"), line: 9, column: 11 });

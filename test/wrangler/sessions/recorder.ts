@@ -12,6 +12,8 @@ export interface RecordedSession {
   readonly findings: () => readonly WranglerFinding[];
   readonly printed: () => string;
   readonly reloads: () => number;
+  /** How many requests have been answered, as far as it was told. */
+  readonly answers: () => number;
   readonly inspectorPort: number;
   /** Settles when `condition` holds after some change; rejects after `limit` ms with what was printed. */
   readonly until: (condition: () => boolean, limit?: number) => Promise<void>;
@@ -36,7 +38,13 @@ export async function startRecorded(folder: string, configs: readonly string[]):
 /** Starts any `dev` and records what it tells. */
 export function record(spec: RunSpec, output: string): Omit<RecordedSession, "inspectorPort"> {
   const states: SessionState["kind"][] = [];
-  const told = { findings: [] as readonly WranglerFinding[], printed: "", reloads: 0, changed: (): void => undefined };
+  const told = {
+    findings: [] as readonly WranglerFinding[],
+    printed: "",
+    reloads: 0,
+    answers: 0,
+    changed: (): void => undefined,
+  };
   const session = new DevSession(spec, output, {
     output: (text) => {
       told.printed += text;
@@ -54,6 +62,10 @@ export function record(spec: RunSpec, output: string): Omit<RecordedSession, "in
       told.reloads++;
       told.changed();
     },
+    answered: () => {
+      told.answers++;
+      told.changed();
+    },
   });
   return {
     session,
@@ -61,6 +73,7 @@ export function record(spec: RunSpec, output: string): Omit<RecordedSession, "in
     findings: () => told.findings,
     printed: () => told.printed,
     reloads: () => told.reloads,
+    answers: () => told.answers,
     url: () => urlOf(session.state) ?? "",
     until: (condition, limit = 20_000) =>
       new Promise((resolve, reject) => {

@@ -39,6 +39,7 @@ async function factsOf(services: Services, target: Target | undefined): Promise<
   const isTrusted = vscode.workspace.isTrusted;
   const node = await tools.checkNode(folder, range);
   const canRun = isTrusted && wrangler.kind === "found" && node.kind === "ok";
+  if (canRun) services.reach("hasTools");
   const version: unknown = context.extension.packageJSON.version;
   return {
     extensionVersion: String(version),

@@ -13,13 +13,14 @@ export function whoami(services: Services): Command {
       const folder = await anyFolder(services);
       if (folder === undefined) return undefined;
       const found = await services.accounts.login(folder);
-      void tell(found);
+      void tellLogin(found);
       return found;
     },
   };
 }
 
-async function tell(found: Login): Promise<void> {
+/** Tells a person who wrangler is logged in as, or that it is not. */
+export async function tellLogin(found: Login): Promise<void> {
   if (found.kind === "loggedIn") {
     const accounts = found.accounts.map((each) => each.name).join(", ");
     await vscode.window.showInformationMessage(vscode.l10n.t("Logged in as {0}. Accounts: {1}.", found.who, accounts));
