@@ -80,7 +80,7 @@ export const severityNames = ["off", "hint", "info", "warning", "error"] as cons
 export type SeveritySetting = (typeof severityNames)[number];
 
 /** What the server answers beside problems; each can be switched off. */
-export const featureNames = ["navigation", "hover", "completion", "codeLens"] as const;
+export const featureNames = ["navigation", "hover", "completion", "codeLens", "sql"] as const;
 
 export type FeatureName = (typeof featureNames)[number];
 
@@ -94,6 +94,8 @@ export interface Settings {
   readonly "hover.enabled": boolean;
   readonly "completion.enabled": boolean;
   readonly "codeLens.enabled": boolean;
+  /** Whether hover, completion and navigation know the tables in SQL. */
+  readonly "sql.enabled": boolean;
   readonly "tree.revealActive": boolean;
   /** The Node that runs wrangler: absolute, or a name on the PATH; empty for `node`. */
   readonly "node.path": string;
@@ -113,6 +115,7 @@ export const settingDefaults: Settings = {
   "hover.enabled": true,
   "completion.enabled": true,
   "codeLens.enabled": true,
+  "sql.enabled": true,
   "tree.revealActive": true,
   "node.path": "",
   "dev.arguments": [],

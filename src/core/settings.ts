@@ -24,6 +24,7 @@ export function readFeatures(value: unknown): Readonly<Record<FeatureName, boole
     hover: isOn("hover"),
     completion: isOn("completion"),
     codeLens: isOn("codeLens"),
+    sql: isOn("sql"),
   };
 }
 

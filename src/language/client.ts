@@ -21,6 +21,8 @@ export interface Client {
   readonly hasDynamicOutline: boolean;
   /** Whether completions may have tab stops. */
   readonly hasSnippets: boolean;
+  /** Whether the list shows a few words behind each label. */
+  readonly hasLabelDetails: boolean;
   /** Whether the edit of a code action may be asked for later. */
   readonly resolvesEdits: boolean;
 }
@@ -45,6 +47,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
       textDocument?.documentSymbol?.dynamicRegistration === true &&
       textDocument.foldingRange?.dynamicRegistration === true,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    hasLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
   };
 }

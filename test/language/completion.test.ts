@@ -12,7 +12,7 @@ describe("completion over the protocol", () => {
   let editor: Editor;
 
   before(async () => {
-    const textDocument = { completion: { completionItem: { snippetSupport: true } } };
+    const textDocument = { completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } } };
     const workspace = { workspaceEdit: { documentChanges: true }, applyEdit: true };
     editor = await Editor.open({ files, capabilities: { workspace, textDocument } });
     await editor.openDocument("wrangler.jsonc");
@@ -32,6 +32,7 @@ describe("completion over the protocol", () => {
     const items = await completions({ line: 3, character: 53 });
     const room = items.find(({ label }) => label === "Room");
     assert.ok(room?.command);
+    assert.deepEqual(room.labelDetails, { description: room.detail });
     const applied = new Promise<ApplyWorkspaceEditParams>((resolve) => {
       editor.connection.onRequest("workspace/applyEdit", (params: ApplyWorkspaceEditParams) => {
         resolve(params);

@@ -4,7 +4,7 @@ import type { TextEdit } from "../text/edits.ts";
 /** One thing that can stand at the cursor. */
 export interface Completion {
   readonly label: string;
-  readonly kind: "class" | "worker" | "tag" | "name" | "keyword" | "key" | "snippet";
+  readonly kind: "class" | "worker" | "tag" | "name" | "keyword" | "key" | "snippet" | "table" | "column";
   /** A few words behind the label. */
   readonly detail: string;
   /** What it replaces: the text between the quotes, or the word that is being typed. */

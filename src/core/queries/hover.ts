@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Project } from "../project.ts";
-import type { FilePath, Span } from "../text/span.ts";
+import type { FilePath, Place, Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { boundClass } from "./configOccurrences.ts";
 import { classViews, ownView, type ClassView } from "./classView.ts";
@@ -12,6 +12,8 @@ import { classTooltip, workerTooltip } from "./tooltips.ts";
 export interface Hover {
   readonly markdown: string;
   readonly span: Span;
+  /** Where what is shown is written: a link to it stands below. */
+  readonly place?: Place;
 }
 
 const page = "https://developers.cloudflare.com/durable-objects/";

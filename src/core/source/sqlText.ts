@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Span } from "../text/span.ts";
+import { touches, type Span } from "../text/span.ts";
 import { constantOf } from "./localConst.ts";
 import { innermost } from "./syntax.ts";
 
@@ -11,6 +11,8 @@ export interface SqlText {
   readonly holes: readonly SqlHole[];
   /** The place in the module of a range of `value`, both in UTF-16 units. */
   spanOf(range: Span): Span;
+  /** The offset in `value` of an offset in the module; undefined outside of the literals that the text is written in. */
+  indexOf(offset: number): number | undefined;
 }
 
 export interface SqlHole {
@@ -24,6 +26,8 @@ interface Piece {
   /** The offset in the module of each character of `value`, and of the end. */
   readonly offsets: (index: number) => number;
   readonly hole: ts.Expression | undefined;
+  /** Between the quotes, where the piece is written itself and not as a constant's name. */
+  readonly content?: Span;
 }
 
 /** Constants of constants, of which nobody chains more; it also ends circles. */
@@ -70,6 +74,15 @@ class JoinedText implements SqlText {
     return { start: first, end: last < first ? first : last };
   }
 
+  indexOf(offset: number): number | undefined {
+    let from = 0;
+    for (const { value, content, offsets } of this.#pieces) {
+      if (content !== undefined && touches(content, offset)) return from + indexIn(value.length, offset, offsets);
+      from += value.length;
+    }
+    return undefined;
+  }
+
   /** The end of a range belongs to the piece that it ends in, not to the one behind it. */
   #offsetOf(index: number, isEnd: boolean): number {
     let from = 0;
@@ -82,6 +95,13 @@ class JoinedText implements SqlText {
     const last = this.#pieces.at(-1);
     return last === undefined ? 0 : last.offsets(last.value.length);
   }
+}
+
+/** The character that is written at an offset or has begun before it: an escape is one character. */
+function indexIn(length: number, offset: number, offsets: Piece["offsets"]): number {
+  let index = 0;
+  while (index < length && offsets(index + 1) <= offset) index++;
+  return index;
 }
 
 function piecesOf(expression: ts.Expression, depth: number): readonly Piece[] {
@@ -111,7 +131,11 @@ function piecesOf(expression: ts.Expression, depth: number): readonly Piece[] {
 function inHole(piece: Piece, expression: ts.Expression): Piece {
   if (piece.hole !== undefined) return piece;
   const start = expression.getStart();
-  return { ...piece, offsets: (index) => (index >= piece.value.length ? expression.end : start) };
+  return {
+    value: piece.value,
+    hole: undefined,
+    offsets: (index) => (index >= piece.value.length ? expression.end : start),
+  };
 }
 
 function holeOf(node: ts.Expression): Piece {
@@ -133,15 +157,18 @@ type Literal =
 function literalPiece(node: Literal): Piece {
   const start = node.getStart() + 1;
   const raw = node.getSourceFile().text.slice(start, start + rawLength(node));
-  if (raw === node.text) return { value: raw, offsets: (index) => start + index, hole: undefined };
+  const content = { start, end: start + raw.length };
+  if (raw === node.text) return { value: raw, offsets: (index) => start + index, hole: undefined, content };
   const map = escapeMap(raw, start);
-  return { value: node.text, offsets: (index) => map[Math.min(index, map.length - 1)] ?? start, hole: undefined };
+  const offsets = (index: number): number => map[Math.min(index, map.length - 1)] ?? start;
+  return { value: node.text, offsets, hole: undefined, content };
 }
 
-/** Without the quotes, or the backtick and `${`. */
+/** Without the quotes, or the backtick and `${`; a literal that is not closed ends where its line or the file does. */
 function rawLength(node: Literal): number {
-  const marks = ts.isTemplateHead(node) || ts.isTemplateMiddle(node) ? 3 : 2;
-  return Math.max(0, node.end - node.getStart() - marks);
+  const length = node.end - node.getStart();
+  if (ts.isTemplateHead(node) || ts.isTemplateMiddle(node)) return Math.max(0, length - 3);
+  return Math.max(0, length - (node.isUnterminated === true ? 1 : 2));
 }
 
 const escape = /\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|[\s\S])|\r\n|[\s\S]/g;

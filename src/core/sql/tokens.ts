@@ -87,6 +87,22 @@ export function nameOf({ kind, text }: SqlToken): string | undefined {
   return text.slice(1, text.endsWith(quote) ? -1 : undefined).replaceAll(quote + quote, quote);
 }
 
+/** A name as it can stand in a statement, in quotes where it has to. */
+export function quotedName(name: string, quote: string): string {
+  const isPlain = /^[A-Za-z_][\w$]*$/.test(name) && !reserved.has(name.toUpperCase());
+  return isPlain ? name : `${quote}${name.replaceAll(quote, quote + quote)}${quote}`;
+}
+
+/** The keywords that are no names without quotes. */
+const reserved: ReadonlySet<string> = new Set(
+  (
+    "ADD ALL ALTER AND AS AUTOINCREMENT BETWEEN CASE CHECK COLLATE COMMIT CONSTRAINT CREATE DEFAULT DEFERRABLE DELETE " +
+    "DISTINCT DROP ELSE ESCAPE EXCEPT EXISTS FOREIGN FROM GROUP HAVING IN INDEX INSERT INTERSECT INTO IS ISNULL JOIN " +
+    "LIMIT NOT NOTHING NOTNULL NULL ON OR ORDER PRIMARY REFERENCES RETURNING SELECT SET TABLE THEN TO TRANSACTION UNION " +
+    "UNIQUE UPDATE USING VALUES WHEN WHERE"
+  ).split(" "),
+);
+
 /** Whether a statement so far is a trigger whose body has not ended: as `sqlite3_complete` decides it, by `; END`. */
 function isInTrigger(tokens: readonly SqlToken[]): boolean {
   const words = tokens.slice(0, 3).map((each) => each.text.toUpperCase());

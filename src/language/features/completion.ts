@@ -9,14 +9,18 @@ import {
 } from "vscode-languageserver";
 import { completionsAt } from "../../core/queries/complete.ts";
 import type { Completion } from "../../core/queries/completion.ts";
+import { sqlCompletionsAt } from "../../core/queries/sql/completion.ts";
 import { exportClassCommand } from "../../protocol.ts";
 import type { Client } from "../client.ts";
 import { toRange } from "../texts.ts";
 import type { Workspace } from "../workspace.ts";
-import { type Cursor, cursorOf } from "./place.ts";
+import { type Cursor, cursorOf, isOn } from "./place.ts";
 
-/** Typed in a string, as a header of TOML or behind `env`, these open the list by themselves. */
-export const completionTriggers = ['"', "'", ".", "["];
+/**
+ * Typed in a string, as a header of TOML or behind `env`, these open the list by themselves; the space and the parenthesis
+ * do in SQL, where most editors open none while a string is typed.
+ */
+export const completionTriggers = ['"', "'", ".", "[", " ", "("];
 
 const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   class: CompletionItemKind.Class,
@@ -26,14 +30,23 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   keyword: CompletionItemKind.EnumMember,
   key: CompletionItemKind.Property,
   snippet: CompletionItemKind.Snippet,
+  table: CompletionItemKind.Struct,
+  column: CompletionItemKind.Field,
 };
 
-/** Names, tags, keys and snippets in a configuration; bindings behind `env.` in JavaScript. */
+/**
+ * Names, tags, keys and snippets in a configuration; bindings behind `env.` in JavaScript; tables and columns in SQL.
+ */
 export function registerCompletion(connection: Connection, workspace: Workspace, client: Client): void {
   connection.onCompletion((params): CompletionItem[] => {
     const cursor = cursorOf(workspace, "completion", params);
     if (cursor === undefined) return [];
-    const found = completionsAt(workspace.project, cursor.path, cursor.offset);
+    const { path, offset } = cursor;
+    const isTyped = params.context?.triggerCharacter === " " || params.context?.triggerCharacter === "(";
+    const found = [
+      ...(isTyped ? [] : completionsAt(workspace.project, path, offset)),
+      ...(isOn(workspace, "sql", path) ? sqlCompletionsAt(workspace.project, path, offset) : []),
+    ];
     return found.map((completion, index) => ({
       ...toItem(completion, cursor, client),
       // The order of the list is the order of the answers; snippets come behind what others offer.
@@ -49,6 +62,7 @@ function toItem(completion: Completion, { lines }: Cursor, client: Client): Comp
     label,
     kind: kinds[kind],
     detail,
+    ...(client.hasLabelDetails && { labelDetails: { description: detail } }),
     textEdit: { range: toRange(lines, span), newText: isSnippet ? text : (completion.plain ?? text) },
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     // The indentation is right already.

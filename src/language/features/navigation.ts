@@ -1,15 +1,19 @@
 import type { Connection, LocationLink } from "vscode-languageserver";
 import { definitionAt, implementationAt, referencesAt, type Jump } from "../../core/queries/navigate.ts";
+import { sqlDefinitionAt } from "../../core/queries/sql/definition.ts";
 import { toRange } from "../texts.ts";
 import type { Workspace } from "../workspace.ts";
-import { cursorOf, toLocation, toLocations, type Cursor } from "./place.ts";
+import { cursorOf, isOn, toLocation, toLocations, type Cursor } from "./place.ts";
 
-/** Definition, implementation and references between configuration and code. */
+/** Definition, implementation and references between configuration and code; definitions of tables in SQL. */
 export function registerNavigation(connection: Connection, workspace: Workspace): void {
   const { project } = workspace;
   connection.onDefinition((params) => {
     const cursor = cursorOf(workspace, "navigation", params);
-    return cursor && toLinks(workspace, cursor, definitionAt(project, cursor.path, cursor.offset));
+    if (cursor === undefined) return undefined;
+    const { path, offset } = cursor;
+    const inSql = isOn(workspace, "sql", path) ? sqlDefinitionAt(project, path, offset) : undefined;
+    return toLinks(workspace, cursor, inSql ?? definitionAt(project, path, offset));
   });
   connection.onImplementation((params) => {
     const cursor = cursorOf(workspace, "navigation", params);

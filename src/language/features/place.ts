@@ -29,10 +29,14 @@ export function cursorOf(
 }
 
 /** The path of a document, where the feature is on for its folder. */
-export function pathOf({ folders }: Workspace, feature: FeatureName, uri: string): FilePath | undefined {
+export function pathOf(workspace: Workspace, feature: FeatureName, uri: string): FilePath | undefined {
   const path = toPath(uri);
-  if (path === undefined) return undefined;
-  return folders.of(path)?.settings.features[feature] === false ? undefined : path;
+  return path !== undefined && isOn(workspace, feature, path) ? path : undefined;
+}
+
+/** Whether a feature is on for the folder that a file lies in. */
+export function isOn({ folders }: Workspace, feature: FeatureName, path: FilePath): boolean {
+  return folders.of(path)?.settings.features[feature] !== false;
 }
 
 /** A place as the protocol's location; undefined for a file that cannot be read any more. */

@@ -8,23 +8,41 @@ import {
 } from "vscode-languageserver";
 import { hoverAt } from "../../core/queries/hover.ts";
 import { linksOf } from "../../core/queries/links.ts";
+import { sqlHoverAt } from "../../core/queries/sql/hover.ts";
 import { symbolsMatching } from "../../core/queries/symbols.ts";
 import { LineMap } from "../../core/text/lineMap.ts";
 import { toRange } from "../texts.ts";
 import { toUri } from "../uris.ts";
 import type { Workspace } from "../workspace.ts";
-import { cursorOf, pathOf, toLocation } from "./place.ts";
+import { basename } from "../../core/text/path.ts";
+import type { Place } from "../../core/text/span.ts";
+import { type Cursor, cursorOf, isOn, pathOf, toLocation } from "./place.ts";
 
-/** Hovers, links in configurations, and the classes and bindings of the workspace by name. */
+/** Hovers, also in SQL, links in configurations, and the classes and bindings of the workspace by name. */
 export function registerReading(connection: Connection, workspace: Workspace): void {
   connection.onHover((params): Hover | undefined => {
     const cursor = cursorOf(workspace, "hover", params);
-    const found = cursor && hoverAt(workspace.project, cursor.path, cursor.offset);
+    const found = cursor && hoverOf(workspace, cursor);
     if (cursor === undefined || found === undefined) return undefined;
-    return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(cursor.lines, found.span) };
+    const value = [found.markdown, linkTo(workspace, found.place)].filter((each) => each !== "").join("\n\n");
+    return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(cursor.lines, found.span) };
   });
   connection.onDocumentLinks(({ textDocument }) => links(workspace, textDocument.uri));
   connection.onWorkspaceSymbol(({ query }) => symbols(workspace, query));
+}
+
+function hoverOf(workspace: Workspace, { path, offset }: Cursor): ReturnType<typeof hoverAt> {
+  const { project } = workspace;
+  const inSql = isOn(workspace, "sql", path) ? sqlHoverAt(project, path, offset) : undefined;
+  return inSql ?? hoverAt(project, path, offset);
+}
+
+/** `room.ts:12`, which leads there; empty without a place. */
+function linkTo(workspace: Workspace, place: Place | undefined): string {
+  const location = place && toLocation(workspace, place);
+  if (place === undefined || location === undefined) return "";
+  const { line, character } = location.range.start;
+  return `[${basename(place.path)}:${line + 1}](${location.uri}#L${line + 1},${character + 1})`;
 }
 
 function links(workspace: Workspace, uri: string): DocumentLink[] {

@@ -8,6 +8,8 @@ declare module "sql.js" {
     /** Runs every statement of a text. */
     run(sql: string): Database;
     prepare(sql: string): Statement;
+    /** Runs every statement of a text and tells the rows of those that have any. */
+    exec(sql: string): readonly { readonly values: readonly (readonly unknown[])[] }[];
     close(): void;
   }
 

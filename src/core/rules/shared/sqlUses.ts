@@ -21,14 +21,17 @@ const known = new WeakMap<SqlCall, SqlUse>();
 
 /** Every such call in the modules of a Worker. */
 export function sqlUses(worker: Worker): readonly SqlUse[] {
-  return modulesOf(worker).flatMap((module) =>
-    sqlCalls(module).flatMap((call) => {
-      const found = known.get(call) ?? read(module, call);
-      if (found === undefined) return [];
-      known.set(call, found);
-      return [found];
-    }),
-  );
+  return modulesOf(worker).flatMap(usesIn);
+}
+
+/** Every such call in a module. */
+export function usesIn(module: SourceModule): readonly SqlUse[] {
+  return sqlCalls(module).flatMap((call) => {
+    const found = known.get(call) ?? read(module, call);
+    if (found === undefined) return [];
+    known.set(call, found);
+    return [found];
+  });
 }
 
 /** The place of a piece of the SQL in its module. */
