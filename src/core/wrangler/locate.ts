@@ -93,6 +93,7 @@ function kindSpan({ environment, config }: Worker, kind: FindingKind): Span | un
   if (aboutDate.has(kind)) return environment.compatibilityDate?.span;
   if (aboutMain.has(kind)) return environment.main?.span;
   if (kind === "migrationInVersionsUpload") return environment.migrations.value.at(-1)?.tag?.span;
+  if (kind === "exportsDiffer") return property(config.document.root, "exports")?.keySpan;
   const isAboutStorage = kind === "freePlanNeedsSqlite" || kind === "kvRefused";
   if (!isAboutStorage) return undefined;
   return lastKvClass(environment.migrations.value) ?? property(config.document.root, "exports")?.keySpan;

@@ -12,7 +12,12 @@ import { locateFinding, type FindingPlace } from "./locate.ts";
 export const wranglerRule = "wrangler";
 
 /** What is a question to the person and not a mistake in a file: it is asked where the run was started. */
-const questions: ReadonlySet<FindingKind> = new Set(["refusedByStrict", "notLoggedIn", "severalAccounts"]);
+const questions: ReadonlySet<FindingKind> = new Set([
+  "refusedByStrict",
+  "notLoggedIn",
+  "severalAccounts",
+  "workerNotDeployed",
+]);
 
 /** Longer texts of wrangler are in its terminal. */
 const maxOriginal = 1000;

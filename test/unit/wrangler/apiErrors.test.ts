@@ -116,16 +116,10 @@ const cases: readonly Case[] = [
     says: /wrangler deploy/,
   },
   {
-    text: "All versions in a percentage-split deployment must declare identical Durable Object `exports`. [code: 100405]",
-    kind: "exportsDiffer",
+    text: "workers.api.error.service_not_found [code: 10090]",
+    kind: "workerNotDeployed",
     guilty: {},
-    says: /split deployment/,
-  },
-  {
-    text: "Durable Object binding 'OTHER' references class 'Room', which is declared in `exports` but not yet provisioned. [code: 100406]",
-    kind: "bindingNeedsDeploy",
-    guilty: { classes: ["Room"], binding: "OTHER" },
-    says: /only a deploy creates it/,
+    says: /deploy it first/,
   },
   { text: "Something new [code: 12345]", kind: "apiFailed", guilty: {}, says: /answered with an error: Something new/ },
 ];
@@ -143,6 +137,42 @@ describe("Errors of the API", () => {
       assert.match(explain(finding).message, says);
     });
   }
+
+  it("are known in wrangler's own words too, which have no code", () => {
+    const said: readonly (readonly [string, FindingKind, number | undefined, Guilty])[] = [
+      [
+        "All versions in a percentage-split deployment must declare identical Durable Object `exports`.\n\n  What to do:",
+        "exportsDiffer",
+        100_405,
+        {},
+      ],
+      [
+        "Durable Object binding 'LOG' references class 'Log', which is declared in `exports` but not yet provisioned. Deploy it.",
+        "bindingNeedsDeploy",
+        100_406,
+        { classes: ["Log"], binding: "LOG" },
+      ],
+      [
+        "This Worker has a pending Durable Object migration, which cannot be applied by `wrangler versions upload`.",
+        "migrationInVersionsUpload",
+        undefined,
+        {},
+      ],
+      [
+        "You cannot upload a new version of a Worker that does not yet exist. Please run the `deploy` command first.",
+        "workerNotDeployed",
+        undefined,
+        {},
+      ],
+    ];
+    for (const [text, kind, code, guilty] of said) {
+      const findings = readFindings(`✘ [ERROR] ${text}\n`);
+      assert.deepEqual(
+        findings.map((each) => [each.kind, each.code, each.guilty, each.original]),
+        [[kind, code, guilty, text.split("\n")[0]]],
+      );
+    }
+  });
 
   it("has a finding for each error of one answer", () => {
     const findings = readFindings(`✘ [ERROR] A request to the Cloudflare API (/accounts/0/workers/scripts/rooms) failed.

@@ -20,9 +20,17 @@ export interface Script {
   lastDeployedFrom: "wrangler" | "dash" | "api";
   secrets: readonly string[];
   versions: Version[];
-  /** Version id → share in percent, of the latest deployment. */
-  deployed: ReadonlyMap<string, number>;
+  /** The newest first. */
+  deployments: readonly Deployment[];
   isOnWorkersDev: boolean;
+}
+
+export interface Deployment {
+  readonly id: string;
+  readonly createdOn: string;
+  /** Version id → share in percent. */
+  readonly shares: ReadonlyMap<string, number>;
+  readonly message: string | undefined;
 }
 
 export interface Namespace {
@@ -38,6 +46,12 @@ export interface Binding {
 
 export interface Version {
   readonly id: string;
+  readonly createdOn: string;
+  /** `--message` and `--tag` of the upload. */
+  readonly message: string | undefined;
+  readonly tag: string | undefined;
+  /** Those that the Worker had when it was uploaded: a rollback to another state of them has to be confirmed. */
+  readonly secrets: readonly string[];
   readonly exports: Readonly<Record<string, ExportEntry>>;
   readonly bindings: readonly Binding[];
 }
@@ -49,6 +63,8 @@ export interface Upload {
   readonly exports: Readonly<Record<string, ExportEntry>>;
   readonly exportedClasses: ReadonlySet<string>;
   readonly compatibilityDate: string | undefined;
+  readonly message?: string | undefined;
+  readonly tag?: string | undefined;
 }
 
 export interface Migrations {
@@ -115,7 +131,7 @@ export function newScript(name: string): Script {
     lastDeployedFrom: "wrangler",
     secrets: [],
     versions: [],
-    deployed: new Map(),
+    deployments: [],
     isOnWorkersDev: false,
   };
 }
@@ -126,6 +142,12 @@ let count = 0;
 export function newId(): string {
   count++;
   return `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
+}
+
+/** A time after all that were given before. */
+export function newTime(): string {
+  count++;
+  return new Date(Date.UTC(2026, 10, 1) + count * 60_000).toISOString();
 }
 
 /** The Workers (other than its own) whose deployed bindings refer to a class. */

@@ -1,44 +1,38 @@
 import assert from "node:assert/strict";
 import { explain } from "../../../src/core/wrangler/explain/explain.ts";
 import type { FindingKind, Guilty } from "../../../src/core/wrangler/findings/finding.ts";
-import { endGroups } from "../sessions/processTable.ts";
-import { makeProject, type TestProject } from "../sessions/project.ts";
+import { waitFor } from "../../integration/support/waitFor.ts";
 import { newAccount, type Account } from "./account.ts";
-import { startAgainst, type Outcome, type Started } from "./deployed.ts";
-import { startLoopback, type Loopback } from "./server.ts";
+import type { Outcome, Started } from "./deployed.ts";
+import { live, startScene, type Environment, type Scene } from "./scene.ts";
+import type { Loopback } from "./server.ts";
 
 describe("The real `wrangler deploy` against an API that keeps namespaces, tags and bindings", function () {
-  this.timeout(60_000);
-  const started: Started[] = [];
+  this.timeout(180_000);
+  let scene: Scene;
   let account: Account;
   let api: Loopback;
-  let project: TestProject;
 
   beforeEach(async () => {
-    account = newAccount("account", "Acme");
-    api = await startLoopback(account);
-    project = makeProject({});
+    scene = await startScene();
+    ({ account, api } = scene);
   });
-  afterEach(async () => {
-    endGroups(started.splice(0).map((each) => each.run.group));
-    await api.close();
-    project.remove();
-  });
+  afterEach(async () => scene.end());
 
   it("deploys for the first time, again without a change, and with a new class", async () => {
-    write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
+    scene.write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
     const first = await deploy();
     assert.deepEqual(first.end, { kind: "exited", code: 0, signal: undefined });
     const [deployed] = first.entries.filter((each) => each.type === "deploy");
     assert.deepEqual(deployed?.targets, ["https://rooms.acme.workers.dev"]);
     assert.equal(deployed?.versionId, account.scripts.get("rooms")?.versions[0]?.id);
-    assert.deepEqual(namespaces(), { Room: "sqlite" });
+    assert.deepEqual(scene.namespaces(), { Room: "sqlite" });
 
     const again = await deploy();
     assert.deepEqual(again.findings, []);
     assert.ok(api.requests.some((each) => each.endsWith("POST /accounts/account/workers/scripts/rooms/versions")));
 
-    write({
+    scene.write({
       classes: ["Room", "Log"],
       migrations: [
         { tag: "v1", new_sqlite_classes: ["Room"] },
@@ -46,17 +40,21 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
       ],
     });
     assert.deepEqual((await deploy()).findings, []);
-    assert.deepEqual(namespaces(), { Room: "sqlite", Log: "sqlite" });
+    assert.deepEqual(scene.namespaces(), { Room: "sqlite", Log: "sqlite" });
     assert.equal(account.scripts.get("rooms")?.migrationTag, "v2");
     assert.deepEqual(api.unknown, []);
   });
 
   it("explains each refusal of a history that does not fit what is deployed", async () => {
-    write({ classes: ["Room", "Old"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room", "Old"] }] });
+    scene.write({ classes: ["Room", "Old"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room", "Old"] }] });
     await deploy();
 
     // A class that is gone from the code, without a step.
-    write({ classes: ["Room"], bound: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room", "Old"] }] });
+    scene.write({
+      classes: ["Room"],
+      bound: ["Room"],
+      migrations: [{ tag: "v1", new_sqlite_classes: ["Room", "Old"] }],
+    });
     await refused("classGone", 10_064, { classes: ["Old"] });
 
     // Deleted while it is bound by the deployed version.
@@ -64,30 +62,30 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
       { tag: "v1", new_sqlite_classes: ["Room", "Old"] },
       { tag: "v2", deleted_classes: ["Old"] },
     ];
-    write({ classes: ["Room"], bound: ["Room"], migrations: deletion });
+    scene.write({ classes: ["Room"], bound: ["Room"], migrations: deletion });
     await refused("deleteWhileBound", 10_061, { classes: ["Old"] });
 
     // The tags were renamed, so everything is sent again.
-    write({ classes: ["Room", "Old"], migrations: [{ tag: "first", new_sqlite_classes: ["Room", "Old"] }] });
+    scene.write({ classes: ["Room", "Old"], migrations: [{ tag: "first", new_sqlite_classes: ["Room", "Old"] }] });
     await refused("createExisting", 10_074, { classes: ["Room"] });
-    assert.deepEqual(namespaces(), { Room: "sqlite", Old: "sqlite" });
+    assert.deepEqual(scene.namespaces(), { Room: "sqlite", Old: "sqlite" });
 
     // In two deploys it works: first without the binding, then the deletion.
-    write({ classes: ["Room", "Old"], bound: ["Room"], migrations: deletion.slice(0, 1) });
+    scene.write({ classes: ["Room", "Old"], bound: ["Room"], migrations: deletion.slice(0, 1) });
     assert.deepEqual((await deploy()).findings, []);
-    write({ classes: ["Room"], bound: ["Room"], migrations: deletion });
+    scene.write({ classes: ["Room"], bound: ["Room"], migrations: deletion });
     assert.deepEqual((await deploy()).findings, []);
-    assert.deepEqual(namespaces(), { Room: "sqlite" });
+    assert.deepEqual(scene.namespaces(), { Room: "sqlite" });
   });
 
   it("explains the Free plan, and a deploy that someone else has overtaken (412)", async () => {
     account.plan = "free";
-    write({ classes: ["Room"], migrations: [{ tag: "v1", new_classes: ["Room"] }] });
+    scene.write({ classes: ["Room"], migrations: [{ tag: "v1", new_classes: ["Room"] }] });
     await refused("freePlanNeedsSqlite", 10_097, {});
-    write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
+    scene.write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
     await deploy();
 
-    write({
+    scene.write({
       classes: ["Room", "Log"],
       migrations: [
         { tag: "v1", new_sqlite_classes: ["Room"] },
@@ -97,7 +95,7 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
     api.faults.push({ on: /^PUT /, kind: "slow", times: 1, delay: 300 });
     const before = uploads();
     const overtaken = start();
-    await waitFor(() => uploads() > before);
+    await waitFor("the upload", () => (uploads() > before ? true : undefined));
     const rooms = account.scripts.get("rooms");
     if (rooms !== undefined) rooms.migrationTag = "v9";
     const { findings } = await overtaken.outcome;
@@ -108,10 +106,10 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
   });
 
   it("explains `exports` that do not fit, class by class", async () => {
-    write({ classes: ["Room", "Old"], exports: { Room: live, Old: live } });
+    scene.write({ classes: ["Room", "Old"], exports: { Room: live, Old: live } });
     const first = await deploy();
     assert.match(first.printed, /Created: Room, Old/);
-    write({
+    scene.write({
       classes: ["Room", "Old"],
       bound: ["Room"],
       exports: { Room: live, Old: { type: "durable-object", state: "deleted" } },
@@ -121,16 +119,16 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
       findings.map((each) => [each.kind, each.scenario, each.guilty.classes]),
       [["exportsScenario", "tombstone_delete_class_still_in_code", ["Old"]]],
     );
-    write({
+    scene.write({
       classes: ["Room", "New"],
       exports: { Room: live, Old: { type: "durable-object", state: "renamed", renamed_to: "New" }, New: live },
     });
     assert.match((await deploy()).printed, /Renamed: Old → New/);
-    assert.deepEqual(namespaces(), { Room: "sqlite", New: "sqlite" });
+    assert.deepEqual(scene.namespaces(), { Room: "sqlite", New: "sqlite" });
   });
 
   it("is stopped by --strict where the dashboard has changed the Worker, and overwrites it without", async () => {
-    write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
+    scene.write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
     await deploy();
     const rooms = account.scripts.get("rooms");
     if (rooms !== undefined) {
@@ -155,7 +153,7 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
   it("asks for an account where the login reaches two, and for a login where there is none", async () => {
     api.accounts.set("0123", newAccount("0123", "Another"));
     api.accounts.set("4567", newAccount("4567", "Third"));
-    write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
+    scene.write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
     const several = await deploy([], { CLOUDFLARE_ACCOUNT_ID: undefined });
     assert.deepEqual(
       several.findings.map((each) => each.kind),
@@ -174,11 +172,11 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
   });
 
   it("says that the outcome is unknown where the network is cut in the middle, though the API has taken it", async () => {
-    write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
+    scene.write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
     api.faults.push({ on: /^PUT /, kind: "cutAfter", times: Number.POSITIVE_INFINITY });
     const { findings, end } = await deploy();
     assert.notDeepEqual(end, { kind: "exited", code: 0, signal: undefined });
-    assert.deepEqual(namespaces(), { Room: "sqlite" });
+    assert.deepEqual(scene.namespaces(), { Room: "sqlite" });
     // wrangler itself repeats the request, and the repetition meets what the first one has made.
     assert.equal(uploads(), 3);
     assert.deepEqual(
@@ -194,7 +192,7 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
   });
 
   it("says so where the API fails, and waits where it is slow", async () => {
-    write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
+    scene.write({ classes: ["Room"], migrations: [{ tag: "v1", new_sqlite_classes: ["Room"] }] });
     api.faults.push({ on: /^PUT /, kind: "error500", times: Number.POSITIVE_INFINITY });
     const failed = await deploy();
     assert.deepEqual(
@@ -210,54 +208,16 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
     assert.deepEqual((await deploy()).findings, []);
   });
 
-  const live = { type: "durable-object", storage: "sqlite" };
-
-  interface Shape {
-    readonly classes: readonly string[];
-    readonly bound?: readonly string[];
-    readonly migrations?: readonly object[];
-    readonly exports?: Readonly<Record<string, object>>;
+  function start(extra: readonly string[] = [], env: Environment = {}): Started {
+    return scene.start(["deploy", ...extra], env);
   }
 
-  function write({ classes, bound = classes, ...lifecycle }: Shape): void {
-    const bindings = bound.map((name) => ({ name: name.toUpperCase(), class_name: name }));
-    project.write(
-      "wrangler.json",
-      JSON.stringify({
-        name: "rooms",
-        main: "index.js",
-        compatibility_date: "2026-11-01",
-        durable_objects: { bindings },
-        ...lifecycle,
-      }),
-    );
-    const sources = classes.map((name) => `export class ${name} extends DurableObject {}`);
-    project.write(
-      "index.js",
-      `import { DurableObject } from "cloudflare:workers";\n${sources.join("\n")}\nexport default { fetch: () => new Response("") };`,
-    );
-  }
-
-  function start(extra: readonly string[] = [], env: Readonly<Record<string, string | undefined>> = {}): Started {
-    const one = startAgainst(
-      api.url,
-      project.folder,
-      ["deploy", `--config=${project.file("wrangler.json")}`, ...extra],
-      env,
-    );
-    started.push(one);
-    return one;
-  }
-
-  async function deploy(
-    extra: readonly string[] = [],
-    env: Readonly<Record<string, string | undefined>> = {},
-  ): Promise<Outcome> {
+  async function deploy(extra: readonly string[] = [], env: Environment = {}): Promise<Outcome> {
     return start(extra, env).outcome;
   }
 
   async function refused(kind: FindingKind, code: number, guilty: Guilty): Promise<void> {
-    const before = namespaces();
+    const before = scene.namespaces();
     const { findings, printed } = await deploy();
     assert.deepEqual(
       findings.map((each) => [each.kind, each.code, each.guilty]),
@@ -265,19 +225,10 @@ describe("The real `wrangler deploy` against an API that keeps namespaces, tags 
       printed,
     );
     for (const finding of findings) assert.notEqual(explain(finding).message, finding.original);
-    assert.deepEqual(namespaces(), before);
-  }
-
-  function namespaces(): Readonly<Record<string, string>> {
-    const all = account.scripts.get("rooms")?.namespaces ?? new Map();
-    return Object.fromEntries([...all].map(([name, { storage }]) => [name, storage]));
+    assert.deepEqual(scene.namespaces(), before);
   }
 
   function uploads(): number {
     return api.requests.filter((each) => each.startsWith("PUT ")).length;
-  }
-
-  async function waitFor(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 });

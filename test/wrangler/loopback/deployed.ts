@@ -7,6 +7,7 @@ import type { OutputEntry } from "../../../src/core/wrangler/output.ts";
 import { takeOutput } from "../../../src/vscode/wrangler/devSession.ts";
 import { startRun, type Run, type RunEnd } from "../../../src/vscode/wrangler/run.ts";
 import { wranglerSpec } from "../sessions/project.ts";
+import type { Loopback } from "./server.ts";
 
 /** What a run of the real wrangler against the loopback API came to. */
 export interface Outcome {
@@ -18,12 +19,14 @@ export interface Outcome {
 
 export interface Started {
   readonly run: Run;
+  /** What it has printed so far. */
+  readonly printed: () => string;
   readonly outcome: Promise<Outcome>;
 }
 
-/** Starts the real wrangler in a folder, its API being the one at `url`. */
+/** Starts the real wrangler in a folder against an API. */
 export function startAgainst(
-  url: string,
+  api: Pick<Loopback, "variables">,
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
@@ -31,15 +34,15 @@ export function startAgainst(
   const temporary = mkdtempSync(path.join(realpathSync(tmpdir()), "wrangler-output-"));
   const file = path.join(temporary, "output.ndjson");
   const spec = wranglerSpec(folder, args, {
-    CLOUDFLARE_API_BASE_URL: url,
+    ...api.variables,
     CLOUDFLARE_API_TOKEN: "loopback-token",
     CLOUDFLARE_ACCOUNT_ID: "account",
     WRANGLER_OUTPUT_FILE_PATH: file,
     ...env,
   });
   let run: Run | undefined;
+  let printed = "";
   const outcome = new Promise<Outcome>((resolve) => {
-    let printed = "";
     let stderr = "";
     run = startRun(spec, {
       output: (text, stream) => {
@@ -54,5 +57,5 @@ export function startAgainst(
     });
   });
   if (run === undefined) throw new Error("not started");
-  return { run, outcome };
+  return { run, printed: () => printed, outcome };
 }

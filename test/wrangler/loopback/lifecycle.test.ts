@@ -264,13 +264,12 @@ describe("The loopback API", () => {
       );
       refuses(
         () =>
-          deployVersions(
-            script,
-            new Map([
+          deployVersions(script, {
+            shares: new Map([
               [version.id, 50],
               [other.id, 50],
             ]),
-          ),
+          }),
         100_405,
         /identical/,
       );

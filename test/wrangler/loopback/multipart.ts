@@ -12,6 +12,7 @@ interface Metadata {
   readonly migrations?: Migrations;
   readonly exports?: Readonly<Record<string, ExportEntry>>;
   readonly compatibility_date?: string;
+  readonly annotations?: { readonly "workers/message"?: string; readonly "workers/tag"?: string };
 }
 
 /** Reads the multipart body of an upload. */
@@ -24,6 +25,8 @@ export async function readUpload(body: Buffer, contentType: string): Promise<Upl
     exports: metadata.exports ?? {},
     exportedClasses: exportedNames(await textOf(form.get(metadata.main_module ?? ""))),
     compatibilityDate: metadata.compatibility_date,
+    message: metadata.annotations?.["workers/message"],
+    tag: metadata.annotations?.["workers/tag"],
   };
 }
 

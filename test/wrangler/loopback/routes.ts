@@ -1,5 +1,7 @@
-import { ApiFailure, type Account, type Binding, type Script, type Version } from "./account.ts";
+import { ApiFailure, type Account, type Script } from "./account.ts";
+import { bindingsOf, deploymentOf, referencesOf, versionOf } from "./answers.ts";
 import { readUpload } from "./multipart.ts";
+import type { Tails } from "./tails.ts";
 import { deployScript, deployVersions, uploadVersion } from "./upload.ts";
 
 export interface ApiRequest {
@@ -9,27 +11,39 @@ export interface ApiRequest {
   readonly body: Buffer;
   readonly contentType: string;
   readonly isAuthorised: boolean;
+  /** Where sockets are opened: `ws://127.0.0.1:1234`. */
+  readonly socketOrigin: string;
+}
+
+/** What the API keeps. */
+export interface ApiState {
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly tails: Tails;
 }
 
 interface DeploymentBody {
   readonly versions: readonly { readonly version_id: string; readonly percentage: number }[];
+  readonly annotations?: { readonly "workers/message"?: string };
 }
 
-type Accounts = ReadonlyMap<string, Account>;
-
 /** The `result` of a request, or undefined where no route knows it; throws what the API refuses. */
-export async function answer(accounts: Accounts, request: ApiRequest): Promise<unknown> {
-  const user = userRoute(accounts, request);
+export async function answer(state: ApiState, request: ApiRequest): Promise<unknown> {
+  const { accounts } = state;
+  const user = userRoute(state, request);
   if (user !== undefined) return user;
   const match = /^\/accounts\/([^/]+)(\/.*)$/.exec(request.path);
   const account = accounts.get(match?.[1] ?? "");
   if (match === null) return undefined;
   if (account === undefined) throw new ApiFailure(10_000, "Authentication error", { status: 403 });
   const rest = match[2] ?? "";
-  return (await scriptRoute(account, rest, request)) ?? serviceRoute(account, rest, request) ?? accountRoute(rest);
+  const tail = tailRoute(state.tails, account, rest, request);
+  if (tail !== undefined) return tail;
+  return (
+    (await scriptRoute(account, rest, request)) ?? serviceRoute(account, rest, request) ?? accountRoute(account, rest)
+  );
 }
 
-function userRoute(accounts: Accounts, { path }: ApiRequest): unknown {
+function userRoute({ accounts }: ApiState, { path }: ApiRequest): unknown {
   const all = [...accounts.values()].map(({ id, name }) => ({ id, name }));
   switch (path) {
     case "/user":
@@ -45,10 +59,30 @@ function userRoute(accounts: Accounts, { path }: ApiRequest): unknown {
   }
 }
 
-function accountRoute(rest: string): unknown {
+function accountRoute({ scripts }: Account, rest: string): unknown {
+  if (rest === "/workers/durable_objects/namespaces") {
+    return [...scripts.values()].flatMap((script) =>
+      [...script.namespaces].map(([name, { id, storage }]) => ({
+        id,
+        name: `${script.name}_${name}`,
+        script: script.name,
+        class: name,
+        use_sqlite: storage === "sqlite",
+      })),
+    );
+  }
   if (rest === "/workers/subdomain") return { subdomain: "acme" };
   if (rest === "/storage/kv/namespaces" || rest.startsWith("/workers/domains/records")) return [];
   return rest.startsWith("/workers/tails/by-consumer/") ? [] : undefined;
+}
+
+function tailRoute(tails: Tails, account: Account, rest: string, request: ApiRequest): unknown {
+  const [, name = "", id] = /^\/workers\/scripts\/([^/]+)\/tails(?:\/(.+))?$/.exec(rest) ?? [];
+  if (name === "") return undefined;
+  if (!account.scripts.has(decodeURIComponent(name))) throw notFound();
+  if (request.method === "POST") return tails.create(decodeURIComponent(name), request.socketOrigin);
+  tails.remove(id ?? "");
+  return {};
 }
 
 async function scriptRoute(account: Account, rest: string, request: ApiRequest): Promise<unknown> {
@@ -74,7 +108,7 @@ async function scriptRoute(account: Account, rest: string, request: ApiRequest):
   if (script === undefined) throw notFound();
   if (key === "POST /versions") {
     const version = uploadVersion(account, script, await readUpload(request.body, request.contentType));
-    return versionOf(version);
+    return versionOf(script, version);
   }
   return knownScript(account, script, key, request);
 }
@@ -93,11 +127,15 @@ function knownScript(account: Account, script: Script, key: string, request: Api
     case "GET /secrets":
       return script.secrets.map((name) => ({ name, type: "secret_text" }));
     case "GET /deployments":
-      return { deployments: [deploymentOf(script)] };
+      return { deployments: script.deployments.map(deploymentOf) };
     case "POST /deployments": {
-      const { versions }: DeploymentBody = JSON.parse(request.body.toString());
-      deployVersions(script, new Map(versions.map((each) => [each.version_id, each.percentage])));
-      return { id: "deployment" };
+      const { versions, annotations }: DeploymentBody = JSON.parse(request.body.toString());
+      const deployed = deployVersions(script, {
+        shares: new Map(versions.map((each) => [each.version_id, each.percentage])),
+        message: annotations?.["workers/message"],
+        isForced: request.query.get("force") === "true",
+      });
+      return deploymentOf(deployed);
     }
     case "GET /settings":
     case "GET /script-settings":
@@ -107,12 +145,12 @@ function knownScript(account: Account, script: Script, key: string, request: Api
     case "GET /schedules":
       return { schedules: [] };
     case "GET /versions":
-      return { items: script.versions.map((each) => versionOf(each)) };
+      return { items: script.versions.map((each) => versionOf(script, each)) };
     case "GET /references":
       return { durable_objects: [...account.scripts.values()].flatMap((other) => referencesOf(other, script)) };
     default: {
       const version = script.versions.find((each) => key === `GET /versions/${each.id}`);
-      return version && versionOf(version, script.migrationTag);
+      return version && versionOf(script, version, script.migrationTag);
     }
   }
 }
@@ -153,46 +191,4 @@ function serviceRoute(account: Account, rest: string, { method }: ApiRequest): u
 
 function notFound(): ApiFailure {
   return new ApiFailure(10_090, "workers.api.error.service_not_found", { status: 404 });
-}
-
-function bindingsOf(bindings: readonly Binding[]): readonly unknown[] {
-  return bindings.map(({ name, className, scriptName }) => ({
-    type: "durable_object_namespace",
-    name,
-    class_name: className,
-    ...(scriptName !== undefined && { script_name: scriptName }),
-  }));
-}
-
-function versionOf(version: Version, migrationTag?: string): unknown {
-  return {
-    id: version.id,
-    number: 1,
-    metadata: { created_on: "2026-11-01T00:00:00Z", author_email: "somebody@example.com", source: "wrangler" },
-    annotations: {},
-    startup_time_ms: 3,
-    resources: {
-      script: { etag: "etag", handlers: ["fetch"] },
-      bindings: bindingsOf(version.bindings),
-      script_runtime: { ...(migrationTag !== undefined && { migration_tag: migrationTag }) },
-    },
-  };
-}
-
-function deploymentOf(script: Script): unknown {
-  return {
-    id: "deployment",
-    source: "wrangler",
-    strategy: "percentage",
-    author_email: "somebody@example.com",
-    created_on: "2026-11-01T00:00:00Z",
-    annotations: {},
-    versions: [...script.deployed].map(([version_id, percentage]) => ({ version_id, percentage })),
-  };
-}
-
-function referencesOf(other: Script, script: Script): readonly unknown[] {
-  return other.bindings
-    .filter((each) => each.scriptName === script.name)
-    .map((each) => ({ service: other.name, environment: "production", durable_object_namespace_name: each.className }));
 }

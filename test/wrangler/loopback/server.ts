@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ApiFailure, type Account } from "./account.ts";
+import { Oauth } from "./oauth.ts";
 import { answer, type ApiRequest } from "./routes.ts";
+import { Tails } from "./tails.ts";
 
 /** Something that goes wrong on the way, for the requests that match. */
 export interface Fault {
   /** Tested against `PUT /accounts/…`. */
   readonly on: RegExp;
-  readonly kind: "error500" | "cutBefore" | "cutAfter" | "slow";
+  readonly kind: "error500" | "cutBefore" | "cutAfter" | "slow" | ApiFailure;
   /** How many matching requests it befalls; Infinity for all. */
   times: number;
   /** For `slow`: how long the answer takes (ms). */
@@ -17,12 +19,16 @@ export interface Fault {
 export interface Loopback {
   /** For `CLOUDFLARE_API_BASE_URL`. */
   readonly url: string;
+  /** The variables that make wrangler use this API; `CLOUDFLARE_API_TOKEN` or a login has to come with them. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly accounts: Map<string, Account>;
   readonly faults: Fault[];
   /** `PUT /accounts/…` of every request, in order. */
   readonly requests: string[];
   /** Requests that no route answers: what the API here does not know yet. */
   readonly unknown: string[];
+  readonly tails: Tails;
+  readonly oauth: Oauth;
   readonly close: () => Promise<void>;
 }
 
@@ -33,25 +39,48 @@ export async function startLoopback(...accounts: readonly Account[]): Promise<Lo
     faults: [] as Fault[],
     requests: [] as string[],
     unknown: [] as string[],
+    tails: new Tails(),
+    oauth: new Oauth(),
   };
   const server = createServer((request, response) => {
     handle(state, request, response).catch((error: unknown) =>
       response.destroy(error instanceof Error ? error : undefined),
     );
   });
+  state.tails.serve(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { ...state, url: `http://127.0.0.1:${portOf(server)}`, close: async () => close(server) };
+  const url = `http://127.0.0.1:${portOf(server)}`;
+  return {
+    ...state,
+    url,
+    variables: {
+      CLOUDFLARE_API_BASE_URL: url,
+      WRANGLER_AUTH_URL: `${url}/oauth2/auth`,
+      WRANGLER_TOKEN_URL: `${url}/oauth2/token`,
+      WRANGLER_REVOKE_URL: `${url}/oauth2/revoke`,
+      // Asked whether it stands behind Cloudflare Access; nobody answers, which means no.
+      WRANGLER_AUTH_DOMAIN: new URL(url).host,
+    },
+    async close() {
+      state.tails.cut();
+      await close(server);
+    },
+  };
 }
 
-async function handle(
-  state: Pick<Loopback, "accounts" | "faults" | "requests" | "unknown">,
-  incoming: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+type State = Pick<Loopback, "accounts" | "faults" | "requests" | "unknown" | "tails" | "oauth">;
+
+async function handle(state: State, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const body = Buffer.concat(chunks);
   const url = new URL(incoming.url ?? "/", "http://loopback");
+  const login = state.oauth.answer(url.pathname, url.searchParams, body.toString());
+  if (login !== undefined) {
+    if ("redirect" in login) response.writeHead(302, { location: login.redirect }).end();
+    else send(response, 200, login.json);
+    return;
+  }
   const line = `${incoming.method} ${url.pathname}`;
   state.requests.push(line);
   const fault = state.faults.find((each) => each.times > 0 && each.on.test(line));
@@ -76,21 +105,32 @@ async function handle(
     query: url.searchParams,
     body,
     contentType: incoming.headers["content-type"] ?? "",
-    isAuthorised: incoming.headers.authorization === "Bearer loopback-token",
+    isAuthorised: isAuthorised(state.oauth, incoming.headers.authorization),
+    socketOrigin: `ws://${incoming.headers.host}`,
   };
-  const [status, envelope] = await enveloped(state, request, line);
+  const refusal = fault?.kind instanceof ApiFailure ? fault.kind : undefined;
+  const [status, envelope] = await enveloped(state, { request, line, refusal });
   if (fault?.kind === "cutAfter") response.destroy();
   else send(response, status, envelope);
 }
 
-async function enveloped(
-  state: Pick<Loopback, "accounts" | "unknown">,
-  request: ApiRequest,
-  line: string,
-): Promise<readonly [number, unknown]> {
+function isAuthorised({ tokens }: Oauth, header: string | undefined): boolean {
+  const token = /^Bearer (.*)$/.exec(header ?? "")?.[1] ?? "";
+  return token === "loopback-token" || tokens.has(token);
+}
+
+interface Asked {
+  readonly request: ApiRequest;
+  readonly line: string;
+  /** What is answered in place of the truth. */
+  readonly refusal: ApiFailure | undefined;
+}
+
+async function enveloped(state: State, { request, line, refusal }: Asked): Promise<readonly [number, unknown]> {
   try {
+    if (refusal !== undefined) throw refusal;
     if (!request.isAuthorised) throw new ApiFailure(10_000, "Authentication error", { status: 401 });
-    const result = await answer(state.accounts, request);
+    const result = await answer(state, request);
     if (result === undefined) {
       state.unknown.push(line);
       throw new ApiFailure(7003, `Could not route to ${request.path}`, { status: 404 });

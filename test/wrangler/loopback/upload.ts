@@ -2,7 +2,9 @@ import {
   ApiFailure,
   newId,
   newScript,
+  newTime,
   type Account,
+  type Deployment,
   type Namespace,
   type Script,
   type Upload,
@@ -35,7 +37,7 @@ export function deployScript(account: Account, name: string, upload: Upload): Up
   script.bindings = upload.bindings;
   script.lastDeployedFrom = "wrangler";
   const version = addVersion(script, upload);
-  script.deployed = new Map([[version.id, 100]]);
+  addDeployment(script, new Map([[version.id, 100]]), undefined);
   account.scripts.set(name, script);
   return { script, version, reconciliation: reconciled?.reconciliation };
 }
@@ -62,9 +64,18 @@ export function uploadVersion(account: Account, script: Script, upload: Upload):
   return addVersion(script, upload);
 }
 
-/** Deploys uploaded versions with their shares (`POST scripts/:name/deployments`). */
-export function deployVersions(script: Script, shares: ReadonlyMap<string, number>): void {
+export interface Shares {
+  /** Version id → share in percent. */
+  readonly shares: ReadonlyMap<string, number>;
+  readonly message?: string | undefined;
+  /** Goes on although secrets have changed since. */
+  readonly isForced?: boolean;
+}
+
+/** Deploys uploaded versions with their shares (`POST scripts/:name/deployments`), which is also what a rollback does. */
+export function deployVersions(script: Script, { shares, message, isForced = false }: Shares): Deployment {
   const versions = script.versions.filter((each) => shares.has(each.id));
+  if (versions.length < shares.size) throw new ApiFailure(10_215, "The version does not exist.", { status: 404 });
   const declared = new Set(versions.map((each) => JSON.stringify(each.exports)));
   if (declared.size > 1) {
     throw new ApiFailure(
@@ -72,13 +83,31 @@ export function deployVersions(script: Script, shares: ReadonlyMap<string, numbe
       "All versions in a percentage-split deployment must declare identical Durable Object `exports`.",
     );
   }
-  script.deployed = shares;
+  const changed = versions.flatMap((each) => changedSecrets(script, each));
+  if (changed.length > 0 && !isForced) {
+    throw new ApiFailure(
+      10_220,
+      `Secrets would not be rolled back. The following secrets have changed: ${changed.join(", ")}`,
+    );
+  }
   script.lastDeployedFrom = "wrangler";
   script.bindings = versions[0]?.bindings ?? script.bindings;
+  return addDeployment(script, shares, message);
 }
 
-function addVersion(script: Script, { exports, bindings }: Upload): Version {
-  const version = { id: newId(), exports, bindings };
+function changedSecrets({ secrets }: Script, version: Version): readonly string[] {
+  return [...secrets, ...version.secrets].filter((each) => !secrets.includes(each) || !version.secrets.includes(each));
+}
+
+function addDeployment(script: Script, shares: ReadonlyMap<string, number>, message: string | undefined): Deployment {
+  const deployment = { id: newId(), createdOn: newTime(), shares, message };
+  script.deployments = [deployment, ...script.deployments];
+  return deployment;
+}
+
+function addVersion(script: Script, { exports, bindings, message, tag }: Upload): Version {
+  const { secrets } = script;
+  const version = { id: newId(), createdOn: newTime(), exports, bindings, message, tag, secrets };
   script.versions.push(version);
   return version;
 }

@@ -14,6 +14,10 @@ export const accountExplanations: Explanations<AccountKind> = {
         "The Worker was changed elsewhere since the last deploy (in the dashboard, by the API or as a secret), and this deploy would overwrite it.",
       ),
     ),
+  workerNotDeployed: () =>
+    explanation(
+      t("This Worker is not deployed in the account yet, so there is nothing to work with; deploy it first."),
+    ),
   apiFailed: (finding) =>
     explanation(
       t(

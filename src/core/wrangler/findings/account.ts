@@ -27,8 +27,3 @@ export function readAccount(message: PrintedMessage): WranglerFinding | undefine
 export function isAccountKind(kind: FindingKind): boolean {
   return kind === "apiFailed" || wordings.some(([, each]) => each === kind);
 }
-
-/** The accounts that wrangler lists where it could not ask which one is meant. */
-export function accountsIn(text: string): readonly { readonly name: string; readonly id: string }[] {
-  return [...text.matchAll(/^\s*`(.*)`: `([0-9a-f]+)`$/gm)].map(([, name = "", id = ""]) => ({ name, id }));
-}

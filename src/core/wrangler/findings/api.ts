@@ -87,8 +87,9 @@ function stepKind(text: string): FindingKind {
   return "stepOnMissingClass";
 }
 
-// 10000 and 9106/9109 are what the API answers to a missing, wrong or insufficient token.
+// 10000 and 9106/9109 are what the API answers to a missing, wrong or insufficient token; the others, to an unknown name.
 function accountKind(code: number): FindingKind {
+  if ([10007, 10090, 10092].includes(code)) return "workerNotDeployed";
   return [10000, 9106, 9109].includes(code) ? "notLoggedIn" : "apiFailed";
 }
 

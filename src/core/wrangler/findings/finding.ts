@@ -91,7 +91,13 @@ export type LegacyApiKind =
 
 export type ExportsApiKind = "exportsScenario" | "exportsDiffer" | "bindingNeedsDeploy";
 
-export type AccountKind = "notLoggedIn" | "severalAccounts" | "refusedByStrict" | "apiFailed" | "apiUnreachable";
+export type AccountKind =
+  | "notLoggedIn"
+  | "severalAccounts"
+  | "refusedByStrict"
+  | "workerNotDeployed"
+  | "apiFailed"
+  | "apiUnreachable";
 
 /** What one run of wrangler came to, for problems that the next run of the same kind takes back. */
 export interface RunResult {

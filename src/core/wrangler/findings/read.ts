@@ -5,6 +5,7 @@ import { readApiErrors } from "./api.ts";
 import { readBuild } from "./build.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { WranglerFinding } from "./finding.ts";
+import { readOwnWords } from "./ownWords.ts";
 import { readReconciliation } from "./reconciliation.ts";
 import { readException } from "./runtime.ts";
 import { isAboutStartup, readStartup } from "./startup.ts";
@@ -33,7 +34,7 @@ function isFirstOfAccount(finding: WranglerFinding, index: number, all: readonly
 }
 
 function findingsIn(message: PrintedMessage): readonly WranglerFinding[] {
-  const one = readAccount(message) ?? readException(message);
+  const one = readAccount(message) ?? readException(message) ?? readOwnWords(message);
   if (one !== undefined) return [one];
   const several =
     readReconciliation(message) ?? readConfiguration(message) ?? readApiErrors(message) ?? readBuild(message);
