@@ -90,7 +90,12 @@ function distBuilds() {
       minify: true,
       sourcemap: false,
     },
-    { ...shipped, entryPoints: { supervisor: "src/supervisor.ts" }, outdir: out ?? "dist", sourcemap: false },
+    {
+      ...shipped,
+      entryPoints: { supervisor: "src/supervisor.ts", localData: "src/localData.ts" },
+      outdir: out ?? "dist",
+      sourcemap: false,
+    },
     {
       ...shipped,
       entryPoints: { typescript: "typescript" },

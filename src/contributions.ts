@@ -28,6 +28,7 @@ export const wranglerCommandNames = [
   "openDashboard",
   "chooseWorker",
   "createProject",
+  "moveLocalData",
   "doctor",
   "reportIssue",
 ] as const;

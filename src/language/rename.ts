@@ -76,12 +76,17 @@ async function rename(connection: Connection, refactor: Refactor, wanted: Wanted
   const { configPath, className: from, newName: to } = wanted;
   if (!isClassName(to)) throw refused(t("“{0}” is no name for a class.", to));
   const first = refactor({ kind: "renameObject", configPath, renaming: { from, to } });
-  if (first.kind === "edit") return first.edit;
+  if (first.kind === "edit") return told(connection, first);
   if (first.kind === "refused") throw refused(first.reason);
   const isDeployed = await askIfDeployed(connection, from);
   const second = refactor({ kind: "renameObject", configPath, renaming: { from, to, isDeployed } });
-  if (second.kind === "edit") return second.edit;
+  if (second.kind === "edit") return told(connection, second);
   throw refused(second.kind === "refused" ? second.reason : t("Nothing was renamed."));
+}
+
+function told(connection: Connection, { edit, notes }: Extract<RefactorAnswer, { kind: "edit" }>): WorkspaceEdit {
+  for (const note of notes) connection.window.showInformationMessage(note);
+  return edit;
 }
 
 async function askIfDeployed(connection: Connection, className: string): Promise<boolean> {

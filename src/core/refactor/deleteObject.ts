@@ -11,6 +11,7 @@ import type { Change } from "../rules/rule.ts";
 import { unexportEdits } from "../source/unexport.ts";
 import type { Worker } from "../worker.ts";
 import { byLifecycle } from "./lifecyclePlace.ts";
+import { localDataNotes } from "./outside.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
 
 /**
@@ -39,7 +40,10 @@ export function deleteObject(files: FileSystem, analysis: Analysis, className: s
   return editsOf(files, path, {
     changes: needsTwo ? changes : [...changes, ...codeChanges(top, className)],
     reason: t("The configuration cannot be changed as it is written."),
-    notes: [note(className, { needsTwo, wasCommitted: workers.some((worker) => wasLive(worker, className)) })],
+    notes: [
+      note(className, { needsTwo, wasCommitted: workers.some((worker) => wasLive(worker, className)) }),
+      ...localDataNotes(files, analysis, className),
+    ],
   });
 }
 

@@ -3,6 +3,7 @@ import type { FileSystem } from "../ports.ts";
 import type { Change } from "../rules/rule.ts";
 import type { FileEdit } from "../text/edits.ts";
 import type { FilePath } from "../text/span.ts";
+import { typesNotes } from "./outside.ts";
 
 /** What a refactoring comes to: edits of several files that belong together, or a sentence that says why not. */
 export type Refactored =
@@ -19,7 +20,10 @@ export function refuse(reason: string): Extract<Refactored, { readonly kind: "re
   return { kind: "refused", reason };
 }
 
-/** Turns changes into edits; `reason` is told where one of them cannot be made in the syntax of its file. */
+/**
+ * Turns changes into edits; `reason` is told where one of them cannot be made in the syntax of its file. That generated
+ * types are left out is added to the notes.
+ */
 export function editsOf(
   files: FileSystem,
   config: FilePath,
@@ -30,5 +34,7 @@ export function editsOf(
   }: { readonly changes: readonly Change[]; readonly reason: string; readonly notes?: readonly string[] },
 ): Refactored {
   const edits = resolveFix(files, config, { title: "", changes });
-  return edits === undefined ? refuse(reason) : { kind: "edits", edits, notes };
+  return edits === undefined
+    ? refuse(reason)
+    : { kind: "edits", edits, notes: [...notes, ...typesNotes(files, edits)] };
 }

@@ -12,6 +12,7 @@ import { renameExport, type RenamedPlace } from "../source/renameExport.ts";
 import { dirname, relative } from "../text/path.ts";
 import type { FilePath, Place } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
+import { localDataNotes } from "./outside.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
 import { cannotRename, isDeployedInAny, renameSteps } from "./renameSteps.ts";
 
@@ -21,7 +22,7 @@ export interface Renaming {
   readonly to: string;
   /** Whether the deployed Worker may have the class already, where the history cannot tell. */
   readonly isDeployed?: boolean;
-  /** Whether the editor renames what core does not: the uses in code beside declaration and exports. */
+  /** Whether the editor renames what core does not, the uses in code beside declaration and exports, and moves local data. */
   readonly hasEditorRename?: boolean;
 }
 
@@ -71,7 +72,10 @@ export function renameObject(
   const result = editsOf(files, path, {
     changes,
     reason: t("The configuration cannot be changed as it is written."),
-    notes: notesOf(live, wanted, code.way),
+    notes: [
+      ...notesOf(live, wanted, code.way),
+      ...(wanted.hasEditorRename === true ? [] : localDataNotes(files, analysis, wanted.from)),
+    ],
   });
   return result.kind === "edits" ? { ...result, code: isLeftToEditor ? code.way : [] } : result;
 }
@@ -165,9 +169,5 @@ function notesOf(live: readonly Worker[], wanted: Renaming, code: readonly Place
   return [
     ...(isMoved ? [t("The next deploy gives the objects of {0} and their data to {1}.", from, to)] : []),
     ...(code.length === 0 ? [t("The class itself was not found in code; rename it there too.")] : []),
-    t(
-      "Generated types and local data are not part of this edit: generate the types again; local objects stay with {0}.",
-      from,
-    ),
   ];
 }

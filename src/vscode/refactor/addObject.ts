@@ -4,6 +4,7 @@ import type { NewObject } from "../../core/refactor/addObject.ts";
 import type { ListedWorker } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
 import { configPathOf } from "../views/subject.ts";
+import { refreshTypes } from "./afterwards.ts";
 import { applyRefactoring } from "./apply.ts";
 import { chooseWorker } from "./chooseWorker.ts";
 
@@ -16,7 +17,9 @@ export function addObjectCommand(client: LanguageClient): Command {
       const object = worker && (await askObject(worker));
       if (worker === undefined || object === undefined) return;
       const { configPath } = worker.summary;
-      if (await applyRefactoring(client, { kind: "addObject", configPath, object })) await show(worker, object);
+      if (!(await applyRefactoring(client, { kind: "addObject", configPath, object }))) return;
+      await show(worker, object);
+      await refreshTypes(configPath);
     },
   };
 }

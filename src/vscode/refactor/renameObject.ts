@@ -6,6 +6,7 @@ import type { Command } from "../commands.ts";
 import { request } from "../requests.ts";
 import { readSetting } from "../settings.ts";
 import { subjectOf } from "../views/subject.ts";
+import { offerLocalData, onceChanged } from "./afterwards.ts";
 import { applyEdit } from "./apply.ts";
 import { chooseWorker } from "./chooseWorker.ts";
 import { withEditorRename } from "./editorRename.ts";
@@ -23,8 +24,10 @@ export function renameObjectCommand(client: LanguageClient): Command {
       const to = from && (await askName(from));
       if (worker === undefined || !from || !to) return;
       try {
-        const renamed = await rename(client, { configPath: worker.summary.configPath, className: from, to });
-        if (renamed !== undefined) await applyEdit(renamed.edit, renamed.notes);
+        const { configPath } = worker.summary;
+        const renamed = await rename(client, { configPath, className: from, to });
+        if (renamed === undefined || !(await applyEdit(renamed.edit, renamed.notes))) return;
+        await offerLocalData(client, { kind: "renamed", configPath, from, to });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         void vscode.window.showWarningMessage(error.message);
@@ -42,8 +45,13 @@ export async function renameFromEditor(
   const found = await request(client, "durableObjects/classAt", params);
   if (found === null) return undefined;
   const renamed = await rename(client, { ...found, to: newName });
-  for (const note of renamed?.notes ?? []) void vscode.window.showInformationMessage(note);
-  return renamed?.edit;
+  if (renamed === undefined) return undefined;
+  const { configPath, className: from } = found;
+  onceChanged(document.uri, () => {
+    for (const note of renamed.notes) void vscode.window.showInformationMessage(note);
+    void offerLocalData(client, { kind: "renamed", configPath, from, to: newName });
+  });
+  return renamed.edit;
 }
 
 interface RenameInEditor {

@@ -4,6 +4,7 @@ import type { ListedWorker } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
 import { request } from "../requests.ts";
 import { subjectOf } from "../views/subject.ts";
+import { offerLocalData } from "./afterwards.ts";
 import { applyRefactoring } from "./apply.ts";
 import { chooseWorker } from "./chooseWorker.ts";
 import { pickClass } from "./pickClass.ts";
@@ -22,7 +23,9 @@ export function transferObjectCommand(client: LanguageClient): Command {
       if (toWorker === undefined) return;
       const transfer = { className, environment: environment.name, toWorker };
       const { configPath } = worker.summary;
-      await applyRefactoring(client, { kind: "transferObject", configPath, transfer });
+      if (!(await applyRefactoring(client, { kind: "transferObject", configPath, transfer }))) return;
+      const from = { configPath, environment: environment.name };
+      await offerLocalData(client, { kind: "transferred", from, className, toWorker });
     },
   };
 }

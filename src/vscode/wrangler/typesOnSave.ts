@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
-import { dirname, join, toFilePath } from "../../core/text/path.ts";
+import { dirname, toFilePath } from "../../core/text/path.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
+import { generatedTypes } from "../../core/wrangler/types.ts";
 import { commandId } from "../../contributions.ts";
 import { readSetting } from "../settings.ts";
 import { environmentOption } from "./devPlan.ts";
 import type { Services } from "./services.ts";
+import { taskType } from "./tasks.ts";
 import { isSuccess, runCaptured } from "./terminal.ts";
-
-/** The file that `wrangler types` writes unless it is told another. */
-const typesFile = "worker-configuration.d.ts";
 
 /** Whether the generated types fit the configuration, as wrangler itself says (`types --check`). */
 export async function typesState(
@@ -16,7 +15,8 @@ export async function typesState(
   target: Target,
 ): Promise<"current" | "stale" | "none" | "unknown"> {
   const folder = dirname(target.configPath);
-  if (services.tools.files.stat(join(folder, typesFile)) === undefined) return "none";
+  const types = generatedTypes(services.tools.files, target.configPath);
+  if (types === undefined) return "none";
   const environment = environmentOption(target, await services.describeWorkers());
   const on = { config: target.configPath, environment };
   const outcome = await runCaptured(
@@ -37,11 +37,26 @@ export function watchTypes(services: Services): vscode.Disposable {
     const generates = readSetting("types.generateOnSave", uri);
     if (!generates && (!readSetting("types.noticeStale", uri) || told.has(uri.path))) return;
     // A project without wrangler, or with a Node that is too old, is told so when it starts something.
+    const before = await madeAt(services, target);
     const state = await typesState(services, target).catch(() => "unknown" as const);
-    if (state !== "stale") return;
+    const isMadeNow = isGenerating() || before !== (await madeAt(services, target));
+    if (state !== "stale" || isMadeNow) return;
     if (generates) await vscode.commands.executeCommand(commandId("generateTypes"), target);
     else await offer(target, () => told.add(uri.path));
   });
+}
+
+/** When the types of a target were made, in milliseconds since 1970; undefined where there are none. */
+async function madeAt({ tools }: Services, { configPath }: Target): Promise<number | undefined> {
+  const types = generatedTypes(tools.files, configPath);
+  return types && (await vscode.workspace.fs.stat(vscode.Uri.file(types))).mtime;
+}
+
+/** Whether types are just being made, as after adding a Durable Object. */
+function isGenerating(): boolean {
+  return vscode.tasks.taskExecutions.some(
+    ({ task }) => task.definition.type === taskType && task.definition["task"] === "types",
+  );
 }
 
 async function offer(target: Target, silence: () => void): Promise<void> {

@@ -12,6 +12,7 @@ import { dryRun } from "./dryRun.ts";
 import { generateTypes } from "./generateTypes.ts";
 import { login } from "./login.ts";
 import { logout } from "./logout.ts";
+import { moveLocalData } from "./moveLocalData.ts";
 import { openDashboard } from "./openDashboard.ts";
 import { openDev } from "./openDev.ts";
 import { pauseTail } from "./pauseTail.ts";
@@ -52,6 +53,7 @@ export function wranglerCommands(services: Services): readonly Command[] {
     openDashboard(services),
     chooseWorker(services),
     createProject(services),
+    moveLocalData(services),
     doctor(services),
     reportIssue(services),
   ];

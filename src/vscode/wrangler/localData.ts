@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import { readLocalDataAnswer, type LocalDataAnswer } from "../../core/localData/answer.ts";
+import type { LocalMove } from "../../core/localData/moves.ts";
+import type { MovePlan } from "../../core/localData/plan.ts";
+import { basename, dirname } from "../../core/text/path.ts";
+import { confirmMove, nothingToMove, toldMove } from "./localDataTexts.ts";
+import type { Services } from "./services.ts";
+import { runCaptured } from "./terminal.ts";
+import { requireTrust } from "./tools.ts";
+
+/** A move, and what it comes to. */
+export interface PlannedMove {
+  readonly move: LocalMove;
+  readonly plan: MovePlan;
+}
+
+/** Says what moves would come to, and makes them if that is confirmed. Throws `CannotStart`. */
+export async function makeMoves(services: Services, moves: readonly LocalMove[]): Promise<void> {
+  requireTrust();
+  const planned = await askAll(services, "inspect", moves);
+  if (planned === undefined) return;
+  if (planned.every(({ plan }) => plan.moved.length === 0)) {
+    void vscode.window.showInformationMessage(nothingToMove(planned));
+    return;
+  }
+  if (!(await confirmMove(planned))) return;
+  const title = vscode.l10n.t("Moving local data");
+  const moved = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, async () =>
+    askAll(services, "move", moves),
+  );
+  if (moved !== undefined) void vscode.window.showInformationMessage(toldMove(moved));
+}
+
+type Verb = "inspect" | "move";
+
+/** The same for each move, one after the other; undefined where one could not be made, which is told. */
+async function askAll(
+  services: Services,
+  verb: Verb,
+  moves: readonly LocalMove[],
+): Promise<readonly PlannedMove[] | undefined> {
+  const planned: PlannedMove[] = [];
+  for (const move of moves) {
+    const plan = await planOf(services, verb, move);
+    if (plan === undefined) return undefined;
+    planned.push({ move, plan });
+  }
+  return planned;
+}
+
+async function planOf(services: Services, verb: Verb, move: LocalMove, tries = 1): Promise<MovePlan | undefined> {
+  const answer = await askUntilFree(services, verb, move, tries);
+  switch (answer.kind) {
+    case "plan":
+    case "moved":
+      return answer.plan;
+    case "busy":
+      return (await isStopped(services)) ? planOf(services, verb, move, patience) : undefined;
+    case "noSqlite":
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t("Moving local data needs Node 22.13 or newer for its SQLite, and this is {0}.", answer.version),
+      );
+      return undefined;
+    case "failed":
+      services.log.error(`Local data of ${move.from}: ${answer.message}`);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t("The local data of {0} could not be moved: {1}", basename(move.from), answer.message),
+      );
+      return undefined;
+  }
+}
+
+/** How often it is asked again whether a session that was stopped has let go of its files, and after how many milliseconds. */
+const patience = 20;
+const pause = 250;
+
+async function askUntilFree(services: Services, verb: Verb, move: LocalMove, tries: number): Promise<LocalDataAnswer> {
+  const answer = await ask(services, verb, move);
+  if (answer.kind !== "busy" || tries <= 1) return answer;
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  return askUntilFree(services, verb, move, tries - 1);
+}
+
+async function ask({ tools, context }: Services, verb: Verb, move: LocalMove): Promise<LocalDataAnswer> {
+  const program = vscode.Uri.joinPath(context.extensionUri, "dist", "localData.cjs").fsPath;
+  const run = await runCaptured(tools.nodeSpec([program, verb, move.from, move.to], dirname(move.from)));
+  return run.end.kind === "failed" ? { kind: "failed", message: run.end.message } : readLocalDataAnswer(run.stdout);
+}
+
+/** Offers to stop the sessions that we know; another one only the person can stop. True if there is reason to try again. */
+async function isStopped({ sessions }: Services): Promise<boolean> {
+  const { running } = sessions;
+  if (running.length === 0) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("A dev session outside of this window has the local data open; stop it, then try again."),
+    );
+    return false;
+  }
+  const names = running.map(({ name }) => name).join(", ");
+  const stop = vscode.l10n.t("Stop and Go On");
+  const message = vscode.l10n.t("Local data cannot be moved while a dev session has it open; {0} is running.", names);
+  if ((await vscode.window.showWarningMessage(message, stop)) !== stop) return false;
+  await Promise.all(running.map(async ({ target }) => sessions.stop(target)));
+  return true;
+}

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { persistedTo, stateFolders } from "../../../src/core/localData/folders.ts";
+import { movesOf, orphanedNamespaces, targetsFor, type LocalState } from "../../../src/core/localData/moves.ts";
+import { toFilePath } from "../../../src/core/text/path.ts";
+import { summarize } from "../../../src/core/wrangler/summarize.ts";
+import { projectOf } from "../../support/project.ts";
+
+const id = "0".repeat(64);
+const chat = `name = "chat"\n[exports.Hall]\ntype = "durable-object"\nstorage = "sqlite"\n[env.staging]\n`;
+const shop = `name = "shop"\n[exports.Cart]\ntype = "durable-object"\nstorage = "sqlite"\n`;
+const renamed = { kind: "renamed", configPath: "/w/chat/wrangler.toml", from: "Room", to: "Hall" } as const;
+
+describe("where local data lies", () => {
+  it("is looked for beside each configuration, where Vite runs, and where scripts say", () => {
+    const { files, summaries } = stateOf({
+      "chat/wrangler.toml": chat,
+      "chat/package.json": `{ "scripts": { "dev": "wrangler dev --persist-to '../my state' --local" } }`,
+      "app/worker/wrangler.toml": shop,
+      "app/vite.config.ts": `import { cloudflare } from "@cloudflare/vite-plugin";`,
+    });
+    assert.deepEqual(stateFolders(files, summaries, [toFilePath("/w/given")]), [
+      "/w/app/worker/.wrangler/state/v3/do",
+      "/w/app/.wrangler/state/v3/do",
+      "/w/chat/.wrangler/state/v3/do",
+      "/w/my state/v3/do",
+      "/w/given/v3/do",
+    ]);
+  });
+
+  it("is read from `--persist-to` in both spellings", () => {
+    assert.equal(persistedTo(["--local", "--persist-to", "../state"]), "../state");
+    assert.equal(persistedTo(["--persist-to=a=b"]), "a=b");
+    assert.equal(persistedTo(["--persist-to"]), undefined);
+    assert.equal(persistedTo(["--port", "1"]), undefined);
+  });
+});
+
+describe("the moves of local data", () => {
+  it("follow a class in each environment and folder where it has objects", () => {
+    const state = stateOf({
+      "chat/wrangler.toml": chat,
+      [`chat/.wrangler/state/v3/do/chat-Room/${id}.sqlite`]: "",
+      [`chat/.wrangler/state/v3/do/chat-staging-Room/${id}.sqlite`]: "",
+      // A session of several Workers keeps everything beside the first.
+      "shop/wrangler.toml": shop,
+      [`shop/.wrangler/state/v3/do/chat-Room/${id}.sqlite`]: "",
+      [`shop/.wrangler/state/v3/do/chat-Hall/${id}.sqlite`]: "",
+    });
+    assert.deepEqual(movesOf(state, renamed), [
+      move("chat", "chat-Room", "chat", "chat-Hall"),
+      move("chat", "chat-staging-Room", "chat", "chat-staging-Hall"),
+      move("shop", "chat-Room", "shop", "chat-Hall"),
+    ]);
+  });
+
+  it("are none where no object was made", () => {
+    const files = { "chat/wrangler.toml": chat, "chat/.wrangler/state/v3/do/chat-Room/metadata.sqlite": "" };
+    assert.deepEqual(movesOf(stateOf(files), renamed), []);
+  });
+
+  it("go to the folder of the Worker that a class was transferred to", () => {
+    const state = stateOf({
+      "chat/wrangler.toml": chat,
+      "shop/wrangler.toml": shop,
+      [`chat/.wrangler/state/v3/do/chat-Cart/${id}.sqlite`]: "",
+    });
+    const from = { configPath: toFilePath("/w/chat/wrangler.toml"), environment: null };
+    assert.deepEqual(movesOf(state, { kind: "transferred", from, className: "Cart", toWorker: "shop" }), [
+      move("chat", "chat-Cart", "shop", "shop-Cart"),
+    ]);
+  });
+
+  it("are offered for what lies under a name that no Worker has, the likeliest new name first", () => {
+    const state = stateOf({
+      "chat/wrangler.toml": `${chat}[[durable_objects.bindings]]\nname = "X"\nclass_name = "X"\nscript_name = "far"\n`,
+      "shop/wrangler.toml": shop,
+      [`chat/.wrangler/state/v3/do/old-chat-Hall/${id}.sqlite`]: "",
+      [`chat/.wrangler/state/v3/do/chat-Hall/${id}.sqlite`]: "",
+      [`chat/.wrangler/state/v3/do/far-X/${id}.sqlite`]: "",
+    });
+    const orphans = orphanedNamespaces(state);
+    assert.deepEqual(orphans, [{ folder: "/w/chat/.wrangler/state/v3/do/old-chat-Hall", objects: 1 }]);
+    assert.deepEqual(targetsFor(state, toFilePath("/w/chat/.wrangler/state/v3/do/old-chat-Hall")), [
+      move("chat", "old-chat-Hall", "chat", "chat-Hall"),
+      move("chat", "old-chat-Hall", "chat", "chat-staging-Hall"),
+      move("chat", "old-chat-Hall", "shop", "shop-Cart"),
+    ]);
+  });
+});
+
+function stateOf(texts: Readonly<Record<string, string>>): LocalState {
+  const { files, project } = projectOf(texts);
+  const summaries = project.configs.flatMap((config) => {
+    const [top, ...named] = project.analyse(config)?.workers ?? [];
+    return top === undefined ? [] : [summarize(top, named)];
+  });
+  return { files, summaries, folders: stateFolders(files, summaries) };
+}
+
+function move(fromFolder: string, from: string, toFolder: string, to: string) {
+  const place = (folder: string, name: string) => `/w/${folder}/.wrangler/state/v3/do/${name}`;
+  return { from: place(fromFolder, from), to: place(toFolder, to) };
+}
