@@ -2,7 +2,7 @@ import { readCommitted } from "./committed.ts";
 import { formatOf, parseDocument } from "./config/document.ts";
 import type { EnvironmentConfig, WranglerConfig } from "./config/model.ts";
 import { readConfig } from "./config/read.ts";
-import { Directory } from "./directory.ts";
+import { Directory, type WorkerIndex } from "./directory.ts";
 import { shadowOf } from "./discovery.ts";
 import { readLifecycle } from "./lifecycle/read.ts";
 import type { FileSystem, History, SqlParser } from "./ports.ts";
@@ -45,7 +45,7 @@ export interface Sources {
   /** UTC, `YYYY-MM-DD`. */
   readonly day: string;
   /** The Workers of every configuration, given the analysis that asks. */
-  readonly workersOfAll: (own: Analysis) => readonly Worker[];
+  readonly indexFor: (own: Analysis) => WorkerIndex;
 }
 
 /** Reads a configuration and makes its Workers; what costs more than the text is read when it is first asked for. */
@@ -138,11 +138,11 @@ function entryOf({ environment, analysis, entries, sources }: WorkerParts): Entr
   return entry;
 }
 
-function directoryOf(analysis: CachedAnalysis, { workersOfAll }: Sources): WorkerDirectory {
+function directoryOf(analysis: CachedAnalysis, { indexFor }: Sources): WorkerDirectory {
   return new Directory(() => {
     // Only who looks something up depends on the others.
     analysis.usesDirectory = true;
-    return workersOfAll(analysis);
+    return indexFor(analysis);
   });
 }
 

@@ -1,4 +1,5 @@
 import { readAnalysis, type Analysis, type CachedAnalysis } from "./analysis.ts";
+import { WorkerIndex } from "./directory.ts";
 import type { Clock, FileSystem, History, SqlParser } from "./ports.ts";
 import { readSchema, type Schema } from "./queries/schema.ts";
 import { ClassIndex } from "./source/classIndex.ts";
@@ -29,6 +30,8 @@ export class Project {
   readonly #configs = new Set<FilePath>();
   readonly #analyses = new Map<FilePath, CachedAnalysis>();
   readonly #schemas = new Map<FilePath, Schema | undefined>();
+  /** Of the configurations and analyses as they are; each change of them drops it. */
+  #index: WorkerIndex | undefined;
   #day: string;
 
   constructor(ports: ProjectPorts) {
@@ -47,13 +50,14 @@ export class Project {
   add(config: FilePath): readonly FilePath[] {
     if (this.#configs.has(config)) return [];
     this.#configs.add(config);
+    this.#index = undefined;
     return [config, ...this.#drop((each) => each.usesDirectory)];
   }
 
   /** Takes a configuration out of the project. Returns those that have to be checked again. */
   remove(config: FilePath): readonly FilePath[] {
     if (!this.#configs.delete(config)) return [];
-    this.#analyses.delete(config);
+    this.#forget(config);
     return this.#drop((each) => each.usesDirectory);
   }
 
@@ -70,6 +74,7 @@ export class Project {
     if (text === undefined) return undefined;
     const fresh = this.#read(config, text);
     this.#analyses.set(config, fresh);
+    this.#index = undefined;
     return fresh;
   }
 
@@ -102,7 +107,7 @@ export class Project {
     const stale = new Set(this.readersOf(path));
     if (this.#configs.has(path)) stale.add(path);
     if (stale.size > 0) for (const each of this.#analyses.values()) if (each.usesDirectory) stale.add(each.path);
-    for (const each of stale) this.#analyses.delete(each);
+    for (const each of stale) this.#forget(each);
     return [...stale];
   }
 
@@ -131,8 +136,13 @@ export class Project {
 
   #drop(isStale: (analysis: CachedAnalysis) => boolean): readonly FilePath[] {
     const stale = [...this.#analyses.values()].filter(isStale).map((each) => each.path);
-    for (const each of stale) this.#analyses.delete(each);
+    for (const each of stale) this.#forget(each);
     return stale;
+  }
+
+  #forget(config: FilePath): void {
+    this.#analyses.delete(config);
+    this.#index = undefined;
   }
 
   #read(path: FilePath, text: string): CachedAnalysis {
@@ -144,8 +154,18 @@ export class Project {
       graph: this.#graph,
       classes: this.#classes,
       day: this.#day,
-      workersOfAll: (own) =>
-        this.configs.flatMap((each) => (each === own.path ? own.workers : (this.analyse(each)?.workers ?? []))),
+      indexFor: (own) => this.#indexFor(own),
     });
+  }
+
+  /** An analysis that was replaced since, and is still asked, finds itself and not its successor. */
+  #indexFor(own: Analysis): WorkerIndex {
+    if (this.#analyses.get(own.path) !== own) return this.#indexWith(own);
+    return (this.#index ??= this.#indexWith(own));
+  }
+
+  #indexWith(own: Analysis): WorkerIndex {
+    const analyses = this.configs.map((each) => (each === own.path ? own : this.analyse(each)));
+    return new WorkerIndex(analyses.flatMap((each) => each?.workers ?? []));
   }
 }

@@ -22,6 +22,17 @@ const worker = (name: string) => ({
   [`${name}/src/room.ts`]: `export class Room {}\n`,
 });
 
+/** A Worker with a class of its own, and a binding to that of another. */
+const bound = (index: number, other: number): Record<string, string> => ({
+  [`w${index}/wrangler.toml`]: `${config(`w${index}`).replaceAll("Room", `Room${index}`)}
+[[durable_objects.bindings]]
+name = "OTHER"
+class_name = "Room${other}"
+script_name = "w${other}"
+`,
+  [`w${index}/src/index.ts`]: `export class Room${index} {}\nexport default {};\n`,
+});
+
 describe("the project", () => {
   it("a change three imports away makes the configuration stale, and nothing else", () => {
     const test = opened({ ...worker("a"), ...worker("b") });
@@ -45,6 +56,32 @@ describe("the project", () => {
     test.files.resetCounts();
     checkAll(test.project);
     assert.deepEqual([test.files.reads, test.files.foldersRead], [[], []]);
+  });
+
+  it("a Worker is not read more often the more there are", () => {
+    const workOf = (count: number): readonly number[] => {
+      const all = Array.from({ length: count }, (_, index) => bound(index, (index + 1) % count));
+      const { files } = opened(Object.assign({}, ...all));
+      return [files.reads.length / count, files.stats.length / count];
+    };
+    assert.deepEqual(workOf(40), workOf(4));
+  });
+
+  it("a Worker that another binds is looked up as it is now", () => {
+    const test = opened({ ...bound(0, 1), ...bound(1, 0) });
+    const rulesFound = () =>
+      checkAll(test.project)
+        .filter((each) => each.severity !== "hint")
+        .map((each) => `${each.rule} ${each.path}`);
+    assert.deepEqual(rulesFound(), []);
+    const changed = bound(1, 0)["w1/wrangler.toml"]?.replaceAll("Room1", "Hall") ?? "";
+    test.project.fileChanged(test.files.write("w1/src/index.ts", "export class Hall {}\nexport default {};\n"));
+    checkAll(test.project);
+    const other = test.files.write("w1/wrangler.toml", changed);
+    assert.deepEqual(test.project.fileChanged(other).toSorted(), ["/w/w0/wrangler.toml", "/w/w1/wrangler.toml"]);
+    assert.deepEqual(rulesFound(), ["external-script-class-missing /w/w0/wrangler.toml"]);
+    assert.deepEqual(test.project.remove(other), ["/w/w0/wrangler.toml"]);
+    assert.deepEqual(rulesFound(), []);
   });
 
   it("a file that was missing makes stale who looked for it", () => {

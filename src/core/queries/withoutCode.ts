@@ -1,4 +1,4 @@
-import { Directory } from "../directory.ts";
+import { Directory, WorkerIndex } from "../directory.ts";
 import type { Analysis } from "../project.ts";
 import type { Entry } from "../source/model.ts";
 import type { Worker } from "../worker.ts";
@@ -17,6 +17,6 @@ export function withoutCode({ path, config, workers: [top, ...named] }: Analysis
 function bare(worker: Worker): Worker {
   return Object.create(worker, {
     entry: { value: noEntry, enumerable: true },
-    others: { value: new Directory(() => []), enumerable: true },
+    others: { value: new Directory(() => new WorkerIndex([])), enumerable: true },
   });
 }

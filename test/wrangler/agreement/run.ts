@@ -9,7 +9,7 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Half a minute for what takes a second: the machine may be busy. */
+/** Two minutes for what takes a second: the machine may be busy. */
 const patience = 120_000;
 
 /**
@@ -52,7 +52,7 @@ export function writeProject(folder: string, files: Readonly<Record<string, stri
   }
 }
 
-/** Does something with each item, as many at a time as there are cores, and keeps the order. */
+/** Does something with each item, `JOBS` of the environment or as many at a time as there are cores, and keeps the order. */
 export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
   const pending = [...items.entries()];
@@ -62,6 +62,6 @@ export async function inParallel<T, R>(items: readonly T[], work: (item: T) => P
       results[index] = await work(item);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await Promise.all(Array.from({ length: Number(process.env["JOBS"] ?? availableParallelism()) }, worker));
   return results;
 }
