@@ -42,6 +42,7 @@ export const commandNames = [
   "openNode",
   "copyName",
   "findReferences",
+  "goToClass",
   "goToBinding",
   "goToStep",
   "openConfiguration",

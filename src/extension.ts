@@ -4,19 +4,24 @@ import { createLog, showLog } from "./vscode/log.ts";
 import { registerRulePages, shippedRulePages, showRulePage } from "./vscode/rulePages.ts";
 import { restartServer, ServerHandle } from "./vscode/serverHandle.ts";
 import { registerSchema } from "./vscode/schema.ts";
+import { registerMatrixRestore } from "./vscode/views/matrixRestore.ts";
+import { WorkersView } from "./vscode/views/workersView.ts";
 import { registerWrangler } from "./vscode/wrangler/register.ts";
 
 /** Registers what must be there at once; everything else is loaded after it has returned. */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
   const pages = shippedRulePages(context);
-  const server = new ServerHandle({ context, log });
+  const view = new WorkersView();
+  const server = new ServerHandle({ context, log, view });
   context.subscriptions.push(
     log,
+    view,
     server,
     registerCommands([restartServer(server), showLog(log), showRulePage(pages)]),
     registerRulePages(pages),
     registerSchema(server),
+    registerMatrixRestore(server),
     registerWrangler(server),
   );
   server.startWhenNeeded();

@@ -6,7 +6,7 @@ import type { Transfer } from "./core/refactor/transferObject.ts";
 import type { CallPlace as Call } from "./core/queries/callPlace.ts";
 import type { Milestone } from "./core/queries/progress.ts";
 import type { Matrix, MatrixCell as Cell } from "./core/queries/matrix.ts";
-import type { TreeNode, TreeSubject } from "./core/queries/treeNode.ts";
+import type { TreeNode, TreeSubject } from "./core/queries/tree/node.ts";
 import type { RunResult } from "./core/wrangler/findings/finding.ts";
 import type { CheckError, Target, WorkerSummary } from "./core/wrangler/summary.ts";
 
@@ -43,6 +43,11 @@ export interface Requests {
   readonly "durableObjects/matrix": {
     readonly params: { readonly configPath: string };
     readonly result: WorkerMatrix | null;
+  };
+  /** What is known of a node of the tree, as Markdown; null if it is gone. */
+  readonly "durableObjects/nodeTooltip": {
+    readonly params: { readonly configPath: string; readonly id: string };
+    readonly result: string | null;
   };
   /** Starts the feed of the tree: everything that is known comes as `durableObjects/treeChanged`, and what changes later too. */
   readonly "durableObjects/watchTree": { readonly params: Readonly<Record<string, never>>; readonly result: null };

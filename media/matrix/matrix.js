@@ -5,7 +5,9 @@
   let focused = { row: 0, column: 0 };
 
   window.addEventListener("message", ({ data }) => {
-    if (data?.kind === "matrix") draw(data.matrix);
+    if (data?.kind !== "matrix") return;
+    vscode.setState(data.state);
+    draw(data.matrix);
   });
   grid.addEventListener("click", ({ target }) => choose(target.closest("[role=gridcell]")));
   grid.addEventListener("keydown", (event) => {
@@ -47,12 +49,12 @@
     header.append(Object.assign(document.createElement("small"), { textContent: description }));
     return [
       header,
-      ...cells.map(({ state, text, spoken, action }, column) => {
+      ...cells.map(({ state, text, spoken, action, canAdd }, column) => {
         const drawn = cell("gridcell", text);
-        drawn.className = state;
+        drawn.className = canAdd ? `${state} addable` : state;
         drawn.tabIndex = -1;
         drawn.title = action;
-        drawn.setAttribute("aria-label", `${spoken}. ${action}`);
+        drawn.setAttribute("aria-label", [spoken, action].filter(Boolean).join(". "));
         Object.assign(drawn.dataset, { row, column });
         return drawn;
       }),

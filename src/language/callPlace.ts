@@ -3,7 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import { callPlace } from "../core/queries/callPlace.ts";
 import { toFilePath } from "../core/text/path.ts";
 import type { CallPlace } from "../protocol.ts";
-import { toLocation } from "./features/place.ts";
+import { Locations } from "./features/place.ts";
 import { answer } from "./ownRequests.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -18,7 +18,7 @@ function place(workspace: Workspace, configPath: string): CallPlace {
   if (analysis === undefined) return { kind: "refused", reason: t("The configuration is not there any more.") };
   const found = callPlace(analysis.workers[0]);
   if (found.kind === "refused") return found;
-  const at = toLocation(workspace, found.at);
+  const at = new Locations(workspace).of(found.at);
   return at === undefined
     ? { kind: "refused", reason: t("The entry of this Worker cannot be read.") }
     : { ...found, at };

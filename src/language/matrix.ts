@@ -2,7 +2,7 @@ import type { Connection } from "vscode-languageserver";
 import { matrixOf } from "../core/queries/matrix.ts";
 import { toFilePath } from "../core/text/path.ts";
 import type { MatrixCell, WorkerMatrix } from "../protocol.ts";
-import { toLocation } from "./features/place.ts";
+import { Locations } from "./features/place.ts";
 import { answer } from "./ownRequests.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -21,9 +21,10 @@ function matrix(workspace: Workspace, configPath: string): WorkerMatrix | null {
     analysis,
     diagnostics.of(config).map(({ problem }) => problem),
   );
+  const locations = new Locations(workspace);
   const rows = found.rows.map((row) => ({
     ...row,
-    cells: row.cells.map(({ at, ...cell }): MatrixCell => ({ ...cell, at: (at && toLocation(workspace, at)) ?? null })),
+    cells: row.cells.map(({ at, ...cell }): MatrixCell => ({ ...cell, at: (at && locations.of(at)) ?? null })),
   }));
   return { ...found, rows };
 }

@@ -6,10 +6,13 @@ export interface QueueOptions {
   readonly check: (config: FilePath) => void;
   /** Is told each time that nothing waits any more. */
   readonly idle: () => void;
-  /** How far a configuration is from what the person looks at; the lowest is checked first. */
-  readonly distance: (config: FilePath) => number;
+  /** How far a configuration is from what the person looks at; the nearest is checked first. */
+  readonly distance: (config: FilePath) => Distance;
   readonly log: Log;
 }
+
+/** 0 for what the person has just worked on, 1 for what is open otherwise, 2 for the rest. */
+export type Distance = 0 | 1 | 2;
 
 /**
  * The configurations that wait for their check. One is checked at a time, and between two of them the server listens: a
@@ -20,6 +23,8 @@ export class CheckQueue {
   readonly #options: QueueOptions;
   readonly #waiting = new Set<FilePath>();
   #next: NodeJS.Immediate | undefined;
+  /** How many have something more urgent to do than what is far. */
+  #holders = 0;
 
   constructor(options: QueueOptions) {
     this.#options = options;
@@ -34,6 +39,15 @@ export class CheckQueue {
   /** Checks at once those of the given configurations that wait: an answer is about to be built on them. */
   flush(configs: Iterable<FilePath>): void {
     for (const config of configs) if (this.#waiting.delete(config)) this.#check(config);
+  }
+
+  /** Lets what is far from the person wait until the returned function is called, once. */
+  hold(): () => void {
+    this.#holders++;
+    return () => {
+      this.#holders--;
+      if (!this.isIdle) this.#schedule();
+    };
   }
 
   /** Whether nothing waits. */
@@ -56,14 +70,18 @@ export class CheckQueue {
   #step(): void {
     this.#next = undefined;
     const nearest = this.#nearest();
-    if (nearest !== undefined && this.#waiting.delete(nearest)) this.#check(nearest);
+    // All that waits is held: its holder comes back.
+    if (nearest === undefined) return;
+    this.#waiting.delete(nearest);
+    this.#check(nearest);
     this.#schedule();
   }
 
   #nearest(): FilePath | undefined {
-    let best: { readonly config: FilePath; readonly distance: number } | undefined;
+    let best: { readonly config: FilePath; readonly distance: Distance } | undefined;
     for (const config of this.#waiting) {
       const distance = this.#options.distance(config);
+      if (distance === 2 && this.#holders > 0) continue;
       if (best === undefined || distance < best.distance) best = { config, distance };
     }
     return best?.config;

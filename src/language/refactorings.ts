@@ -14,7 +14,7 @@ import { toFilePath } from "../core/text/path.ts";
 import type { Refactoring, RefactorAnswer } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import { toWorkspaceEdit } from "./edits.ts";
-import { toLocations } from "./features/place.ts";
+import { Locations } from "./features/place.ts";
 import { answer } from "./ownRequests.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -58,6 +58,6 @@ function toAnswer(result: Refactored | Renamed, workspace: Workspace, client: Cl
   if (result.kind !== "edits") return result;
   const edit = toWorkspaceEdit(result.edits, workspace.documents, client);
   if (edit === undefined) return { kind: "refused", reason: t("This editor cannot create files for an edit.") };
-  const code = "code" in result ? { code: toLocations(workspace, result.code) } : {};
+  const code = "code" in result ? { code: new Locations(workspace).all(result.code) } : {};
   return { kind: "edit", edit, notes: result.notes, ...code };
 }

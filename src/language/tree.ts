@@ -2,13 +2,14 @@ import type { Connection } from "vscode-languageserver";
 import type { Problem } from "../core/check.ts";
 import type { Analysis } from "../core/project.ts";
 import { withoutCode } from "../core/queries/withoutCode.ts";
-import { workerTree } from "../core/queries/tree.ts";
-import type { TreeNode } from "../core/queries/treeNode.ts";
-import { dirname, relative } from "../core/text/path.ts";
+import { workerTree } from "../core/queries/tree/workerTree.ts";
+import type { TreeNode } from "../core/queries/tree/node.ts";
+import { nodeTooltip } from "../core/queries/tree/tooltip.ts";
+import { dirname, relative, toFilePath } from "../core/text/path.ts";
 import type { FilePath } from "../core/text/span.ts";
 import type { TreeItem } from "../protocol.ts";
+import { Locations } from "./features/place.ts";
 import { answer, tell } from "./ownRequests.ts";
-import { LineMaps, toRange } from "./texts.ts";
 import type { ConfigListener, Workspace } from "./workspace.ts";
 
 /** How long a slice may take before others get their turn, in milliseconds. */
@@ -21,12 +22,31 @@ const sliceTime = 15;
  */
 export function registerTree(connection: Connection, workspace: Workspace): void {
   const feed = new TreeFeed(connection, workspace);
+  answer(connection, "durableObjects/nodeTooltip", ({ configPath, id }) => tooltip(workspace, configPath, id));
   answer(connection, "durableObjects/watchTree", () => {
     feed.start();
     return null;
   });
   workspace.onConfig(feed);
   workspace.onIdle(() => feed.lookAtAll());
+}
+
+function tooltip({ project, diagnostics }: Workspace, configPath: string, id: string): string | null {
+  const config = toFilePath(configPath);
+  const analysis = project.has(config) ? project.analyse(config) : undefined;
+  if (analysis === undefined) return null;
+  const problems = diagnostics.of(config).map(({ problem }) => problem);
+  const node = nodeOf(workerTree(analysis, problems, ""), id);
+  return node === undefined ? null : nodeTooltip(analysis, node, problems);
+}
+
+function nodeOf(node: TreeNode, id: string): TreeNode | undefined {
+  if (node.id === id) return node;
+  for (const child of node.children) {
+    const found = nodeOf(child, id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 class TreeFeed implements ConfigListener {
@@ -39,6 +59,8 @@ class TreeFeed implements ConfigListener {
   readonly #whole = new Set<FilePath>();
   #isWatched = false;
   #isScheduled = false;
+  /** Ends the wait of the checks for the first sight of every Worker. */
+  #release: (() => void) | undefined;
 
   constructor(connection: Connection, workspace: Workspace) {
     this.#connection = connection;
@@ -75,6 +97,7 @@ class TreeFeed implements ConfigListener {
     }
     if (this.#isScheduled || this.#bare.size + this.#whole.size === 0) return;
     this.#isScheduled = true;
+    if (this.#bare.size > 0) this.#release ??= this.#workspace.queue.hold();
     setImmediate(() => this.#slice());
   }
 
@@ -93,6 +116,10 @@ class TreeFeed implements ConfigListener {
     }
     if (roots.size > 0 || removed.length > 0)
       tell(this.#connection, "durableObjects/treeChanged", { roots: [...roots.values()], removed });
+    if (this.#bare.size === 0) {
+      this.#release?.();
+      this.#release = undefined;
+    }
     this.#schedule();
   }
 
@@ -111,7 +138,10 @@ class TreeFeed implements ConfigListener {
     const { project } = this.#workspace;
     const analysis = this.#sent.has(config) || !project.has(config) ? undefined : project.analyse(config);
     if (analysis === undefined) return undefined;
-    const root = this.#toItem(workerTree(withoutCode(analysis), [], this.#folderOf(config)), new LineMaps());
+    const root = this.#toItem(
+      workerTree(withoutCode(analysis), [], this.#folderOf(config)),
+      new Locations(this.#workspace),
+    );
     this.#sent.set(config, { analysis: undefined, problems: [], text: JSON.stringify(root) });
     return root;
   }
@@ -124,7 +154,7 @@ class TreeFeed implements ConfigListener {
     const problems = diagnostics.of(config).map(({ problem }) => problem);
     const before = this.#sent.get(config);
     if (before?.analysis === analysis && isSame(before.problems, problems)) return undefined;
-    const root = this.#toItem(workerTree(analysis, problems, this.#folderOf(config)), new LineMaps());
+    const root = this.#toItem(workerTree(analysis, problems, this.#folderOf(config)), new Locations(this.#workspace));
     const text = JSON.stringify(root);
     this.#sent.set(config, { analysis, problems, text });
     return before?.text === text ? undefined : root;
@@ -137,18 +167,13 @@ class TreeFeed implements ConfigListener {
     return path === "." ? "" : path;
   }
 
-  #toItem(treeNode: TreeNode, lines: LineMaps): TreeItem {
-    const { place, alsoAt, children, subject, ...node } = treeNode;
-    const { documents } = this.#workspace;
-    const text = place && documents.readFile(place.path);
+  #toItem(treeNode: TreeNode, locations: Locations): TreeItem {
+    const { place, alsoAt: _, children, subject, ...node } = treeNode;
     const { config, ...names } = subject;
     return {
       ...node,
-      location:
-        place && text !== undefined
-          ? { uri: documents.uriOf(place.path), range: toRange(lines.of(text), place.span) }
-          : null,
-      children: children.map((child) => this.#toItem(child, lines)),
+      location: (place && locations.of(place)) ?? null,
+      children: children.map((child) => this.#toItem(child, locations)),
       subject: { configPath: config, ...names },
     };
   }

@@ -12,7 +12,7 @@ import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
 import { Folders } from "./folders.ts";
 import type { HistorySource, ServerPorts } from "./ports.ts";
-import { CheckQueue } from "./queue.ts";
+import { CheckQueue, type Distance } from "./queue.ts";
 import { belongs, searchBelow, searchUpward } from "./search.ts";
 import { withDiagnostics } from "./withDiagnostics.ts";
 
@@ -172,6 +172,8 @@ export class Workspace {
 
   async #searchAfter(prepare: () => Promise<void>): Promise<void> {
     this.#searches++;
+    // What is there comes before what is wrong with it, but for what the person has open.
+    const release = this.queue.hold();
     try {
       await prepare();
       this.#refreshAll();
@@ -180,6 +182,7 @@ export class Workspace {
       for (const folder of this.folders.all) await searchBelow(folder, this.documents, found);
     } finally {
       this.#searches--;
+      release();
       this.#tellIdle();
     }
   }
@@ -226,7 +229,7 @@ export class Workspace {
     this.queue.request(configs.filter((config) => this.project.has(config)));
   }
 
-  #distance(config: FilePath): number {
+  #distance(config: FilePath): Distance {
     const folder = dirname(config);
     if (this.#latest !== undefined && isInside(folder, this.#latest)) return 0;
     return this.documents.openPaths.some((path) => isInside(folder, path)) ? 1 : 2;

@@ -14,21 +14,22 @@ import { refactorCommands } from "./refactor/index.ts";
 import { showPlaces } from "./showPlaces.ts";
 import { tellTomlOwner } from "./tomlOwner.ts";
 import { MatrixPages } from "./views/matrix.ts";
-import { registerTree } from "./views/tree.ts";
+import { shownSessions } from "./views/sessions.ts";
 import { Walkthrough } from "./walkthrough.ts";
 
 /** The half of the extension that is loaded after activation. */
 export interface Main extends vscode.Disposable {
   readonly client: LanguageClient;
   readonly wrangler: WranglerFeatures;
+  readonly matrix: MatrixPages;
   restart(): Promise<void>;
 }
 
 /** Starts the server and everything that asks it. */
 export async function startMain(options: HandleOptions): Promise<Main> {
   const client = createClient(options, () => void tellGaveUp());
-  const tree = registerTree(client);
-  const matrix = new MatrixPages(client, options.context.extensionUri, tree.onDidChangeWorkers);
+  const { view } = options;
+  const matrix = new MatrixPages(client, options.context.extensionUri, view.onDidChangeWorkers);
   const done = new Milestones(options.context.globalState);
   const wrangler = createWrangler({
     ...options,
@@ -44,9 +45,10 @@ export async function startMain(options: HandleOptions): Promise<Main> {
     if (!done.reached.includes("hasTools")) await wrangler.lookForTools();
   });
   const subscriptions = vscode.Disposable.from(
+    view.showSessions(shownSessions(wrangler.sessions)),
     walkthrough,
     done,
-    tree,
+    view.follow(client),
     matrix,
     tellTomlOwner(client, options.context.extension.id),
     registerCommands([showPlaces, matrix.command, insertCallCommand(client), ...refactorCommands(client)]),
@@ -58,10 +60,10 @@ export async function startMain(options: HandleOptions): Promise<Main> {
     vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),
   );
   await start(client, options);
-  tree.showSessions(wrangler.sessions);
   return {
     client,
     wrangler,
+    matrix,
     restart: async () => restart(client, options),
     dispose() {
       subscriptions.dispose();

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Command } from "./commands.ts";
+import { setContext } from "./context.ts";
 import type { HandleOptions } from "./handleOptions.ts";
 import type { Main } from "./main.ts";
 import { whenNeeded } from "./whenNeeded.ts";
@@ -26,7 +27,8 @@ export class ServerHandle implements vscode.Disposable {
   }
 
   async #startWhenNeeded(): Promise<void> {
-    if (await whenNeeded(this.#stopWaiting.token)) await this.main();
+    const isNeeded = await whenNeeded(this.#stopWaiting.token, () => void setContext("isReady", true));
+    if (isNeeded) await this.main();
   }
 
   dispose(): void {

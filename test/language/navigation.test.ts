@@ -65,7 +65,7 @@ describe("navigation between configuration and code", () => {
 
   it("hovers say what is known of a class", async () => {
     const hover = await ask<Hover>("textDocument/hover", "wrangler.toml", { line: 5, character: 15 });
-    assert.match(JSON.stringify(hover.contents), /\*\*Room\*\* — SQLite.*`env\.ROOM`.*`v1` created.*`hello`/);
+    assert.match(JSON.stringify(hover.contents), /\*\*Room\*\* — SQLite.*`env\.ROOM`.*`v1` created.*hello\(\)/);
   });
 
   it("a lens over the class says its storage, binding and origin", async () => {

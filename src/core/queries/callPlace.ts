@@ -6,7 +6,7 @@ import type { SourceModule } from "../source/model.ts";
 import type { Place } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { classViews, type ClassView } from "./classView.ts";
-import { handlerNames } from "./tree.ts";
+import { handlerNames } from "./tree/codeNodes.ts";
 
 /** Where a Worker can call one of its Durable Objects, and the call as a snippet; or the sentence that says why not. */
 export type CallPlace<At = Place> =

@@ -4,7 +4,8 @@ import { exportOf } from "../rules/shared/exported.ts";
 import { isDurableObject } from "../source/knownBases.ts";
 import type { ClassDeclaration } from "../source/model.ts";
 import type { RemoteBinding, Worker } from "../worker.ts";
-import type { ClassState } from "./treeNode.ts";
+import { isGone, type ClassState } from "./tree/node.ts";
+import { unexportedObjects } from "./unexportedObjects.ts";
 
 /** Everything that is known of one Durable Object class in one environment: what the tree, hovers and lenses show. */
 export interface ClassView {
@@ -24,12 +25,14 @@ export interface ClassView {
 }
 
 /**
- * The classes of an environment: bound ones in the order of their bindings, then those of the lifecycle, then exported
- * classes that are certainly Durable Objects and that nobody declared.
+ * The classes of an environment: bound ones in the order of their bindings, then those of the lifecycle, then classes in
+ * the code that are certainly Durable Objects and that nobody declared, then those of other Workers; at the end what was
+ * renamed, deleted or transferred.
  */
 export function classViews(worker: Worker): readonly ClassView[] {
   const own = ownClassNames(worker).map((name) => ownView(worker, name));
-  return [...own, ...foreignViews(worker)];
+  const present = own.filter(({ state }) => !isGone(state));
+  return [...present, ...foreignViews(worker), ...own.filter(({ state }) => isGone(state))];
 }
 
 /** The view of one of the Worker's own classes, whether it exists or not. */
@@ -48,7 +51,7 @@ export function ownView(worker: Worker, name: string): ClassView {
     remoteBindings:
       workerName === undefined
         ? []
-        : others.bindingsTo(workerName, name).filter(({ worker: other }) => other.config.path !== worker.config.path),
+        : others.bindingsTo(workerName, name).filter((each) => !isSameWorker(each.worker, worker)),
     container: containerOf(worker, name),
   };
 }
@@ -62,7 +65,13 @@ function ownClassNames(worker: Worker): readonly string[] {
   const undeclared = exported.flatMap(({ name, value }) =>
     name !== "default" && value.kind === "class" && isDurableObject(value.declaration) === "yes" ? [name] : [],
   );
-  return [...new Set([...bound, ...lifecycle.classes.keys(), ...undeclared])];
+  const unexported = unexportedObjects(worker).keys();
+  return [...new Set([...bound, ...lifecycle.classes.keys(), ...undeclared, ...unexported])];
+}
+
+/** Another environment of the same configuration is another Worker. */
+function isSameWorker(a: Worker, b: Worker): boolean {
+  return a.config.path === b.config.path && a.environment.name === b.environment.name;
 }
 
 function foreignViews(worker: Worker): readonly ClassView[] {
@@ -108,9 +117,11 @@ function stateOf(worker: Worker, name: string, found: LifecycleClass | undefined
   return found === undefined ? "notDeclared" : found.state;
 }
 
-function declarationOf({ entry }: Worker, name: string): ClassDeclaration | undefined {
+function declarationOf(worker: Worker, name: string): ClassDeclaration | undefined {
+  const { entry } = worker;
   const value = entry.kind === "module" ? entry.exports.names.get(name)?.value : undefined;
-  return value?.kind === "class" || value?.kind === "maybe" ? value.declaration : undefined;
+  if (value === undefined) return unexportedObjects(worker).get(name);
+  return value.kind === "class" || value.kind === "maybe" ? value.declaration : undefined;
 }
 
 function containerOf({ environment }: Worker, name: string): string | undefined {

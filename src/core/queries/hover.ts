@@ -45,7 +45,7 @@ function textOf(project: Project, { subject, environment }: Occurrence): string 
 
 function classText(project: Project, worker: Worker, name: string): string {
   const view = ownView(worker, name);
-  return [classTooltip(view), environmentLines(project, worker, view), `[${t("Durable Objects")}](${page})`]
+  return [classTooltip(worker, view), environmentLines(project, worker, view), `[${t("Durable Objects")}](${page})`]
     .filter((each) => each !== "")
     .join("\n\n");
 }
@@ -75,14 +75,12 @@ function bindingText(project: Project, { config, name }: Extract<Subject, { kind
     return target?.kind === "foreignClass" ? [`- ${label}: \`${target.name}\` (${target.script})`] : [];
   });
   if (lines.length === 0) return undefined;
-  const views =
-    workers[0] === undefined
-      ? []
-      : classViews(workers[0]).filter((view) => view.bindings.some((each) => each.name?.value === name));
+  const [top] = workers;
+  const view = top && classViews(top).find(({ bindings }) => bindings.some((each) => each.name?.value === name));
   return [
     t("The Durable Object binding `env.{0}`", name),
     lines.join("\n"),
-    ...views.slice(0, 1).map(classTooltip),
+    ...(top && view ? [classTooltip(top, view)] : []),
   ].join("\n\n");
 }
 

@@ -2,8 +2,9 @@ import { t } from "@vscode/l10n";
 import type { Analysis } from "../project.ts";
 import type { Problem } from "../check.ts";
 import type { Place } from "../text/span.ts";
-import { workerTree } from "./tree.ts";
-import type { TreeNode } from "./treeNode.ts";
+import { isGone, type TreeNode } from "./tree/node.ts";
+import { workerTree } from "./tree/workerTree.ts";
+import { stateWords } from "./words.ts";
 
 /** The classes of a Worker against its environments. */
 export interface Matrix<At = Place | undefined> {
@@ -62,7 +63,10 @@ export function matrixOf(analysis: Analysis, problems: readonly Problem[]): Matr
   return {
     title: root.label,
     environments: columns.map(({ name, label }) => ({ name, label })),
-    rows: [...rows].map(([key, first]) => rowOf(key, first, columns)),
+    // What is gone in one environment stands last in all of them.
+    rows: [...rows]
+      .toSorted(([, a], [, b]) => Number(isGone(a.state)) - Number(isGone(b.state)))
+      .map(([key, first]) => rowOf(key, first, columns)),
   };
 }
 
@@ -87,8 +91,8 @@ function cellOf(className: string, { label }: Column, node: TreeNode | undefined
   const text = bindings.map((each) => each.label).join(", ") || wordsOf(state, node);
   const problems = node === undefined || state !== "problem" ? "" : problemWords(node.problems);
   const spoken = [t("{0} in {1}: {2}", className, label, text), problems].filter((each) => each !== "").join(", ");
-  const isGone = node?.state === "deleted" || node?.state === "renamed" || node?.state === "transferred";
-  return { state, text, spoken, at: (bindings[0] ?? node)?.place, canAdd: bindings.length === 0 && !isGone };
+  const canAdd = bindings.length === 0 && !isGone(node?.state);
+  return { state, text, spoken, at: (bindings[0] ?? node)?.place, canAdd };
 }
 
 function stateOf(node: TreeNode | undefined, isBound: boolean): CellState {
@@ -98,6 +102,7 @@ function stateOf(node: TreeNode | undefined, isBound: boolean): CellState {
 }
 
 function wordsOf(state: CellState, node: TreeNode | undefined): string {
+  if (node?.state !== undefined && isGone(node.state)) return stateWords(node.state);
   if (state === "inherited") return t("inherited, not bound");
   return node === undefined ? t("missing") : t("not bound");
 }

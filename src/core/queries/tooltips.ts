@@ -1,18 +1,22 @@
 import { t } from "@vscode/l10n";
-import { methodsOf } from "../source/classes.ts";
+import { docBefore } from "../source/docComment.ts";
+import type { ClassDeclaration } from "../source/model.ts";
+import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import type { ClassView } from "./classView.ts";
+import { callable } from "./tree/codeNodes.ts";
 import { eventWords, stateWords, storageWords } from "./words.ts";
 
-/** What is known of a class, as Markdown: storage and state, bindings, lifecycle, methods. */
-export function classTooltip(view: ClassView): string {
+/** What is known of a class, as Markdown: storage and state, its own comment, bindings, lifecycle, methods. */
+export function classTooltip(worker: Worker, view: ClassView): string {
   const head = [storageWords(view.storage), stateWords(view.state)].filter((each) => each !== "").join(" · ");
   return paragraphs([
     `**${view.name}**${head === "" ? "" : ` — ${head}`}`,
+    view.declaration === undefined ? "" : docOf(worker, view.declaration),
     view.script === undefined ? "" : t("Brought along by the Worker `{0}`.", view.script),
     bindingLine(view),
     lifecycleLines(view),
-    methodLine(view),
+    methodLines(view),
   ]);
 }
 
@@ -29,12 +33,29 @@ export function workerTooltip({ environment, lifecycle, wrangler }: Worker, file
         ? ""
         : t("Compatibility date: {0}", environment.compatibilityDate.value),
       dialect === "" ? "" : t("Lifecycle: `{0}`", dialect),
-      `wrangler ${wrangler.version}`,
+      // Where nothing says which one, the newest is taken for it: nothing to tell.
+      wrangler.from === "newest" ? "" : `wrangler ${wrangler.version}`,
     ]
       .filter((each) => each !== "")
       .map((each) => `- ${each}`)
       .join("\n"),
   ]);
+}
+
+/** The comment above a declaration of a Worker's modules; empty if there is none. */
+export function docOf({ entry }: Worker, { path, span }: Pick<ClassDeclaration, "path" | "span">): string {
+  const text = entry.kind === "module" ? textIn(entry.modules.values(), path) : undefined;
+  return text === undefined ? "" : docBefore(text, span.start);
+}
+
+/** Parts of a text in Markdown, without the empty ones. */
+export function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function textIn(modules: Iterable<{ readonly path: FilePath; readonly text: string }>, path: FilePath) {
+  for (const module of modules) if (module.path === path) return module.text;
+  return undefined;
 }
 
 function bindingLine({ bindings, remoteBindings }: ClassView): string {
@@ -55,12 +76,12 @@ function lifecycleLines({ lifecycle }: ClassView): string {
     .join("\n");
 }
 
-function methodLine({ declaration }: ClassView): string {
-  const methods =
-    declaration === undefined ? [] : methodsOf(declaration).filter((each) => each.visibility === "public");
-  return methods.length === 0 ? "" : t("Methods: {0}", methods.map((each) => `\`${each.name}\``).join(", "));
-}
+/** So many methods are listed; who wants all looks into the class. */
+const maxMethods = 12;
 
-function paragraphs(parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("\n\n");
+function methodLines({ declaration }: ClassView): string {
+  const methods = declaration === undefined ? [] : callable(declaration);
+  if (methods.length === 0) return "";
+  const lines = methods.slice(0, maxMethods).map(({ member }) => member.name + member.signature);
+  return ["```ts", ...lines, ...(methods.length > maxMethods ? ["// …"] : []), "```"].join("\n");
 }

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { LifecycleEvent, Storage } from "../lifecycle/model.ts";
-import type { ClassState } from "./treeNode.ts";
+import type { ClassState } from "./tree/node.ts";
 
 /** A storage as people read it; empty where it is not known. */
 export function storageWords(storage: Storage | undefined): string {

@@ -5,7 +5,7 @@ import { showPlacesCommand } from "../../protocol.ts";
 import { toRange } from "../texts.ts";
 import type { Client } from "../client.ts";
 import type { Workspace } from "../workspace.ts";
-import { pathOf, toLocations } from "./place.ts";
+import { Locations, pathOf } from "./place.ts";
 
 /** A line over each Durable Object class and each binding. The editor's side opens or lists the places behind it. */
 export function registerCodeLens(connection: Connection, workspace: Workspace, client: Client): void {
@@ -15,9 +15,10 @@ export function registerCodeLens(connection: Connection, workspace: Workspace, c
     const text = path && workspace.documents.readFile(path);
     if (path === undefined || text === undefined) return [];
     const lines = new LineMap(text);
+    const all = new Locations(workspace);
     return lensesOf(workspace.project, path).map(({ span, title, places }) => {
       const range = toRange(lines, span);
-      const locations = toLocations(workspace, places);
+      const locations = all.all(places);
       return {
         range,
         command: { title, command: showPlacesCommand, arguments: [textDocument.uri, range.start, locations] },

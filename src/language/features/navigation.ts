@@ -3,7 +3,7 @@ import { definitionAt, implementationAt, referencesAt, type Jump } from "../../c
 import { sqlDefinitionAt } from "../../core/queries/sql/definition.ts";
 import { toRange } from "../texts.ts";
 import type { Workspace } from "../workspace.ts";
-import { cursorOf, isOn, toLocation, toLocations, type Cursor } from "./place.ts";
+import { cursorOf, isOn, Locations, type Cursor } from "./place.ts";
 
 /** Definition, implementation and references between configuration and code; definitions of tables in SQL. */
 export function registerNavigation(connection: Connection, workspace: Workspace): void {
@@ -22,13 +22,15 @@ export function registerNavigation(connection: Connection, workspace: Workspace)
   connection.onReferences((params) => {
     const cursor = cursorOf(workspace, "navigation", params);
     if (cursor === undefined) return [];
-    return toLocations(workspace, referencesAt(project, cursor.path, cursor.offset, params.context.includeDeclaration));
+    const { path, offset } = cursor;
+    return new Locations(workspace).all(referencesAt(project, path, offset, params.context.includeDeclaration));
   });
 }
 
 function toLinks(workspace: Workspace, { lines }: Cursor, jump: Jump | undefined): LocationLink[] {
+  const locations = new Locations(workspace);
   return (jump?.to ?? []).flatMap((place) => {
-    const target = toLocation(workspace, place);
+    const target = locations.of(place);
     if (target === undefined || jump === undefined) return [];
     const { uri, range } = target;
     return [

@@ -1,6 +1,7 @@
 import type { Location, TextDocumentPositionParams } from "vscode-languageserver";
 import { LineMap } from "../../core/text/lineMap.ts";
 import type { FilePath, Place } from "../../core/text/span.ts";
+import type { Documents } from "../documents.ts";
 import type { FeatureName } from "../../contributions.ts";
 import { toRange } from "../texts.ts";
 import { toPath } from "../uris.ts";
@@ -39,13 +40,32 @@ export function isOn({ folders }: Workspace, feature: FeatureName, path: FilePat
   return folders.of(path)?.settings.features[feature] !== false;
 }
 
-/** A place as the protocol's location; undefined for a file that cannot be read any more. */
-export function toLocation({ documents }: Workspace, { path, span }: Place): Location | undefined {
-  const text = documents.readFile(path);
-  return text === undefined ? undefined : { uri: documents.uriOf(path), range: toRange(new LineMap(text), span) };
-}
+/**
+ * Places as the protocol's locations; those whose files cannot be read any more have none. Each file is read once, so one
+ * lives no longer than one answer.
+ */
+export class Locations {
+  readonly #documents: Documents;
+  readonly #lines = new Map<FilePath, LineMap | undefined>();
 
-/** Places as locations, without those whose files are gone. */
-export function toLocations(workspace: Workspace, places: readonly Place[]): Location[] {
-  return places.flatMap((place) => toLocation(workspace, place) ?? []);
+  constructor({ documents }: Workspace) {
+    this.#documents = documents;
+  }
+
+  of({ path, span }: Place): Location | undefined {
+    const lines = this.#linesOf(path);
+    return lines && { uri: this.#documents.uriOf(path), range: toRange(lines, span) };
+  }
+
+  all(places: readonly Place[]): Location[] {
+    return places.flatMap((place) => this.of(place) ?? []);
+  }
+
+  #linesOf(path: FilePath): LineMap | undefined {
+    if (!this.#lines.has(path)) {
+      const text = this.#documents.readFile(path);
+      this.#lines.set(path, text === undefined ? undefined : new LineMap(text));
+    }
+    return this.#lines.get(path);
+  }
 }

@@ -16,7 +16,7 @@ import { toUri } from "../uris.ts";
 import type { Workspace } from "../workspace.ts";
 import { basename } from "../../core/text/path.ts";
 import type { Place } from "../../core/text/span.ts";
-import { type Cursor, cursorOf, isOn, pathOf, toLocation } from "./place.ts";
+import { type Cursor, cursorOf, isOn, Locations, pathOf } from "./place.ts";
 
 /** Hovers, also in SQL, links in configurations, and the classes and bindings of the workspace by name. */
 export function registerReading(connection: Connection, workspace: Workspace): void {
@@ -39,7 +39,7 @@ function hoverOf(workspace: Workspace, { path, offset }: Cursor): ReturnType<typ
 
 /** `room.ts:12`, which leads there; empty without a place. */
 function linkTo(workspace: Workspace, place: Place | undefined): string {
-  const location = place && toLocation(workspace, place);
+  const location = place && new Locations(workspace).of(place);
   if (place === undefined || location === undefined) return "";
   const { line, character } = location.range.start;
   return `[${basename(place.path)}:${line + 1}](${location.uri}#L${line + 1},${character + 1})`;
@@ -57,8 +57,9 @@ function links(workspace: Workspace, uri: string): DocumentLink[] {
 }
 
 function symbols(workspace: Workspace, query: string): SymbolInformation[] {
+  const locations = new Locations(workspace);
   return symbolsMatching(workspace.project, query).flatMap(({ name, kind, container, place }) => {
-    const location = toLocation(workspace, place);
+    const location = locations.of(place);
     const symbolKind = kind === "class" ? SymbolKind.Class : SymbolKind.Property;
     return location === undefined ? [] : [{ name, kind: symbolKind, containerName: container, location }];
   });

@@ -15,13 +15,14 @@ export function addBindingCommand(client: LanguageClient): Command {
       const worker = await chooseWorker(client, subject?.configPath);
       const className = worker && (subject?.className ?? (await pickClass(worker)));
       if (worker === undefined || className === undefined) return;
-      const environment = await pickEnvironment(worker, className);
+      const script = subject?.scriptName;
+      const environment = await environmentFor(worker, { className, script, here: subject?.environment });
       if (environment === undefined) return;
       const { configPath } = worker.summary;
       await applyRefactoring(client, {
         kind: "addBinding",
         configPath,
-        binding: { className, environment: environment.name },
+        binding: { className, environment: environment.name, ...(script !== undefined && { scriptName: script }) },
       });
     },
   };
@@ -43,18 +44,30 @@ async function pickClass({ summary }: ListedWorker): Promise<string | undefined>
   return vscode.window.showQuickPick([...names], { placeHolder: vscode.l10n.t("Durable Object class") });
 }
 
-/** Offers the environments where the class is not bound; the only one is taken unasked. */
-async function pickEnvironment(
+interface ClassToBind {
+  readonly className: string;
+  /** The Worker that has it, where it is another one. */
+  readonly script: string | undefined;
+  /** The environment that it was chosen in. */
+  readonly here: string | null | undefined;
+}
+
+/** The environment that it was chosen in if it is not bound there, or else the one that is picked; the only one unasked. */
+async function environmentFor(
   { summary }: ListedWorker,
-  className: string,
+  { className, script, here }: ClassToBind,
 ): Promise<{ readonly name: string | null } | undefined> {
-  const lacking = summary.environments.filter(({ bindings }) => !bindings.some((each) => each.className === className));
+  const lacking = summary.environments.filter(
+    ({ bindings }) => !bindings.some((each) => each.className === className && each.scriptName === script),
+  );
   const [only, another] = lacking;
   if (only === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t("{0} is bound in every environment.", className));
     return undefined;
   }
   if (another === undefined) return only;
+  const own = lacking.find(({ name }) => name === here);
+  if (own !== undefined) return own;
   const items = lacking.map(({ name }) => ({ label: name ?? vscode.l10n.t("top level"), name }));
   return vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Environment to bind {0} in", className) });
 }

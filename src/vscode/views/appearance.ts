@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { TreeItem } from "../../protocol.ts";
-import type { Branch } from "./treeModel.ts";
 
 /** The scheme of the nodes' own addresses, by which they get their badge and colour. */
 export const nodeScheme = "durable-objects-node";
 
-/** How a branch looks: label, icon, menus (by its context value), what a click does. */
-export function appearanceOf(branch: Branch, openCommand: string, session: string | undefined): vscode.TreeItem {
-  const { item } = branch;
+/**
+ * How a node looks: label, icon, menus (by its context value), what a click does.
+ * @param session the state of its dev session in words
+ */
+export function appearanceOf(item: TreeItem, openCommand: string, session: string | undefined): vscode.TreeItem {
   const state = item.children.length === 0 ? vscode.TreeItemCollapsibleState.None : collapsible(item);
   const shown = new vscode.TreeItem(item.label, state);
   shown.id = item.id;
@@ -19,7 +20,6 @@ export function appearanceOf(branch: Branch, openCommand: string, session: strin
   shown.contextValue = contextOf(item, session !== undefined);
   shown.resourceUri = nodeUri(item);
   shown.accessibilityInformation = { label: spoken(item, description) };
-  if (item.tooltip !== "") shown.tooltip = new vscode.MarkdownString(item.tooltip);
   if (item.location !== null)
     shown.command = { command: openCommand, title: vscode.l10n.t("Open"), arguments: [item.id] };
   return shown;
@@ -27,16 +27,22 @@ export function appearanceOf(branch: Branch, openCommand: string, session: strin
 
 const runningIcon = new vscode.ThemeIcon("play-circle", new vscode.ThemeColor("testing.iconPassed"));
 
-/** The words that the `when` clauses of menus ask for; `target` is a Worker in one environment. */
-function contextOf({ kind, state, storage, location, children }: TreeItem, isRunning: boolean): string {
-  const isTarget = kind === "environment" || (kind === "worker" && !hasEnvironments(children));
+/** The words that the `when` clauses of menus ask for; `target` is what wrangler can be started for. */
+function contextOf({ kind, state, storage, location, isInCode, children }: TreeItem, isRunning: boolean): string {
+  const isTarget = kind === "environment" || kind === "worker";
+  // Of a Worker with environments any may run, and others still be started.
+  const isOne = isTarget && !hasEnvironments(children);
+  const kinds = new Set(children.map((each) => each.kind));
   const words = [
     kind,
     state,
     storage,
     location === null ? undefined : "located",
+    isInCode ? "coded" : undefined,
+    kinds.has("binding") || kinds.has("remoteBinding") ? "bound" : undefined,
+    kinds.has("step") ? "declared" : undefined,
     isTarget ? "target" : undefined,
-    isTarget && isRunning ? "running" : undefined,
+    isOne && isRunning ? "running" : undefined,
   ];
   return words.filter((each) => each !== undefined).join(" ");
 }
@@ -52,8 +58,9 @@ export function nodeUri(item: TreeItem): vscode.Uri {
   return vscode.Uri.from({ scheme: nodeScheme, path: `/${encodeURIComponent(item.id)}`, query });
 }
 
-function collapsible({ kind }: TreeItem): vscode.TreeItemCollapsibleState {
-  const isOpen = kind === "worker" || kind === "environment";
+/** The top level is what people look at first; named environments mostly repeat it. */
+function collapsible({ kind, subject }: TreeItem): vscode.TreeItemCollapsibleState {
+  const isOpen = kind === "worker" || (kind === "environment" && subject.environment === null);
   return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 

@@ -5,7 +5,8 @@ import type { Command } from "../commands.ts";
 import { applyRefactoring } from "../refactor/apply.ts";
 import { chooseWorker } from "../refactor/chooseWorker.ts";
 import { request } from "../requests.ts";
-import { matrixFolder, matrixPage, readMessage } from "./matrixPage.ts";
+import { readMessage, readState } from "./matrixMessages.ts";
+import { matrixFolder, matrixOptions, matrixPage, matrixViewType } from "./matrixPage.ts";
 import { configPathOf } from "./subject.ts";
 import { showLocation } from "./showLocation.ts";
 
@@ -23,7 +24,8 @@ export class MatrixPages implements vscode.Disposable {
     this.#extension = extension;
     this.command = { name: "showMatrix", run: (argument) => this.#show(argument) };
     this.#subscription = onDidChangeWorkers(() => {
-      for (const page of this.#pages.values()) void page.refresh();
+      // It fails only where the server is gone, whose next one tells again.
+      for (const page of this.#pages.values()) page.refresh().catch(() => undefined);
     });
   }
 
@@ -32,16 +34,39 @@ export class MatrixPages implements vscode.Disposable {
     for (const page of this.#pages.values()) page.panel.dispose();
   }
 
+  /** Takes a page over that was open before the window was loaded again. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const configPath = readState(state)?.configPath;
+    const workers = await request(this.#client, "durableObjects/workers", {});
+    const isThere = workers.some(({ summary }) => summary.configPath === configPath);
+    if (configPath === undefined || !isThere || this.#pages.has(configPath)) panel.dispose();
+    else this.#add(panel, configPath);
+  }
+
   async #show(argument: unknown): Promise<void> {
     const worker = await chooseWorker(this.#client, configPathOf(argument));
     if (worker === undefined) return;
     const { configPath } = worker.summary;
     const known = this.#pages.get(configPath);
     if (known !== undefined) return known.panel.reveal();
-    const page = new MatrixPanel(this.#client, this.#extension, configPath);
-    this.#pages.set(configPath, page);
-    page.panel.onDidDispose(() => this.#pages.delete(configPath));
+    const title = vscode.l10n.t("Environments");
+    this.#add(vscode.window.createWebviewPanel(matrixViewType, title, vscode.ViewColumn.Active), configPath);
   }
+
+  #add(panel: vscode.WebviewPanel, configPath: string): void {
+    this.#pages.set(
+      configPath,
+      new MatrixPanel({ client: this.#client, extension: this.#extension, panel, configPath }),
+    );
+    panel.onDidDispose(() => this.#pages.delete(configPath));
+  }
+}
+
+interface PanelOptions {
+  readonly client: LanguageClient;
+  readonly extension: vscode.Uri;
+  readonly panel: vscode.WebviewPanel;
+  readonly configPath: string;
 }
 
 class MatrixPanel {
@@ -50,28 +75,33 @@ class MatrixPanel {
   readonly #configPath: string;
   #shown: WorkerMatrix | undefined;
 
-  constructor(client: LanguageClient, extension: vscode.Uri, configPath: string) {
+  constructor({ client, extension, panel, configPath }: PanelOptions) {
     this.#client = client;
     this.#configPath = configPath;
-    const title = vscode.l10n.t("Environments");
-    this.panel = vscode.window.createWebviewPanel("durableObjects.matrix", title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [matrixFolder(extension)],
-    });
+    this.panel = panel;
     const icon = (theme: string) => vscode.Uri.joinPath(matrixFolder(extension), `${theme}.svg`);
-    this.panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    this.panel.webview.onDidReceiveMessage((message) => this.#heard(message));
-    this.panel.webview.html = matrixPage(this.panel.webview, extension);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    panel.webview.options = matrixOptions(extension);
+    panel.webview.onDidReceiveMessage((message) => this.#heard(message));
+    panel.webview.html = matrixPage(panel.webview, extension);
   }
 
   /** Sends what has changed. A page that is hidden is made anew when it is shown, and asks again. */
   async refresh(): Promise<void> {
+    if (!this.#client.isRunning()) return;
     const matrix = await request(this.#client, "durableObjects/matrix", { configPath: this.#configPath });
-    if (matrix === null) return this.panel.dispose();
+    if (matrix === null) return this.#closeIfGone();
     this.#shown = matrix;
     this.panel.title = vscode.l10n.t("{0}: Environments", matrix.title);
+    const message = { kind: "matrix", matrix: inWords(matrix), state: { configPath: this.#configPath } };
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is VS Code's, not the window's
-    await this.panel.webview.postMessage({ kind: "matrix", matrix: inWords(matrix) });
+    await this.panel.webview.postMessage(message);
+  }
+
+  /** A server that has just been started again may not have found the configuration yet: this waits until it has looked. */
+  async #closeIfGone(): Promise<void> {
+    const workers = await request(this.#client, "durableObjects/workers", {});
+    if (!workers.some(({ summary }) => summary.configPath === this.#configPath)) this.panel.dispose();
   }
 
   async #heard(message: unknown): Promise<void> {
@@ -101,7 +131,7 @@ function inWords(matrix: WorkerMatrix): object {
   return {
     title: vscode.l10n.t("Durable Objects of {0} by environment", matrix.title),
     explanation: vscode.l10n.t(
-      "Bindings are not inherited: each environment needs its own. The lifecycle of the top level counts in environments that have none.",
+      "Bindings are not inherited: each environment needs its own. The lifecycle of the top level counts in environments that have none. Choose a cell to go to its binding, or to add the one that is missing.",
     ),
     corner: vscode.l10n.t("Class"),
     environments: matrix.environments,

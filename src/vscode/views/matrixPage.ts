@@ -1,9 +1,17 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
+/** The kind of its panels, which a window that is loaded again gives back. */
+export const matrixViewType = "durableObjects.matrix";
+
 /** The folder of the page's script and style. */
 export function matrixFolder(extension: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extension, "media", "matrix");
+}
+
+/** What the page may do and load. */
+export function matrixOptions(extension: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [matrixFolder(extension)] };
 }
 
 /** The page without its content: it may load nothing but its own script and style, and talk to nobody. */
@@ -26,18 +34,4 @@ export function matrixPage(webview: vscode.Webview, extension: vscode.Uri): stri
 <script nonce="${nonce}" src="${address("matrix.js")}"></script>
 </body>
 </html>`;
-}
-
-/** What the page says: that it is there, or which cell was chosen. Anything else is nothing. */
-export type FromPage =
-  | { readonly kind: "ready" }
-  | { readonly kind: "choose"; readonly row: number; readonly column: number };
-
-/** Reads a message of the page; undefined for one that it does not send. */
-export function readMessage(message: unknown): FromPage | undefined {
-  if (typeof message !== "object" || message === null || !("kind" in message)) return undefined;
-  if (message.kind === "ready") return { kind: "ready" };
-  if (message.kind !== "choose" || !("row" in message) || !("column" in message)) return undefined;
-  const { row, column } = message;
-  return typeof row === "number" && typeof column === "number" ? { kind: "choose", row, column } : undefined;
 }

@@ -1,51 +1,42 @@
 import * as vscode from "vscode";
 import { type SessionState, urlOf } from "../../core/wrangler/session.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
+import type { TreeItem } from "../../protocol.ts";
 import { hasEnvironments } from "./appearance.ts";
-import type { Branch } from "./treeModel.ts";
+import type { ShownSessions } from "./workersView.ts";
 
 /** A dev session, as far as the view shows it. */
-export interface ShownSession {
+export interface TreeSession {
   readonly target: Target;
   readonly state: SessionState;
 }
 
 /** The dev sessions there are, and the news of them. */
-export interface ShownSessions {
-  readonly all: readonly ShownSession[];
-  readonly onDidChange: vscode.Event<ShownSession>;
+export interface TreeSessions {
+  readonly all: readonly TreeSession[];
+  readonly onDidChange: vscode.Event<TreeSession>;
 }
 
 /** What of the dev sessions stands behind a Worker or an environment. */
-export class SessionsInTree implements vscode.Disposable {
-  #sessions: ShownSessions | undefined;
-  #subscription: vscode.Disposable | undefined;
+export function shownSessions(sessions: TreeSessions): ShownSessions {
+  return {
+    of: (item) => wordsFor(item, sessions.all),
+    onDidChange: (listener, self, disposables) =>
+      sessions.onDidChange(({ target }) => listener.call(self, target.configPath), undefined, disposables),
+  };
+}
 
-  /** Takes the sessions over, and tells of each that changes. */
-  follow(sessions: ShownSessions, changed: (session: ShownSession) => void): void {
-    this.#sessions = sessions;
-    this.#subscription?.dispose();
-    this.#subscription = sessions.onDidChange(changed);
-  }
-
-  /** The state or address of a running session in words; undefined where none runs. */
-  of({ item }: Branch): string | undefined {
-    if (item.kind !== "worker" && item.kind !== "environment") return undefined;
-    const { configPath, environment } = item.subject;
-    const isAny = item.kind === "worker" && hasEnvironments(item.children);
-    const found = this.#sessions?.all.find(
-      ({ target, state }) =>
-        target.configPath === configPath &&
-        (isAny || target.environment === environment) &&
-        state.kind !== "ended" &&
-        state.kind !== "stopped",
-    );
-    return found && wordsOf(found.state);
-  }
-
-  dispose(): void {
-    this.#subscription?.dispose();
-  }
+function wordsFor({ kind, subject, children }: TreeItem, sessions: readonly TreeSession[]): string | undefined {
+  if (kind !== "worker" && kind !== "environment") return undefined;
+  const isAny = kind === "worker" && hasEnvironments(children);
+  const found = sessions.find(
+    ({ target, state }) =>
+      target.configPath === subject.configPath &&
+      (isAny || target.environment === subject.environment) &&
+      state.kind !== "ended" &&
+      state.kind !== "stopped",
+  );
+  return found && wordsOf(found.state);
 }
 
 function wordsOf(state: SessionState): string {

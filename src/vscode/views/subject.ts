@@ -1,4 +1,6 @@
+import * as vscode from "vscode";
 import type { TreeItemSubject } from "../../protocol.ts";
+import { hasEnvironments } from "./appearance.ts";
 import type { Branch } from "./treeModel.ts";
 
 /** The thing that a menu of the tree was opened on; undefined for a command of the palette. */
@@ -11,10 +13,15 @@ export function configPathOf(argument: unknown): string | undefined {
   return subjectOf(argument)?.configPath;
 }
 
-/** What commands of wrangler are given: for a node its Worker and environment, anything else as it is. */
+/**
+ * What commands of wrangler are given: for a node its Worker and environment, for a Worker with several its configuration,
+ * so that they ask which one; anything else as it is.
+ */
 export function toTarget(argument: unknown): unknown {
-  const subject = subjectOf(argument);
-  return subject === undefined ? argument : { configPath: subject.configPath, environment: subject.environment };
+  if (!isBranch(argument)) return argument;
+  const { kind, children, subject } = argument.item;
+  const { configPath, environment } = subject;
+  return kind === "worker" && hasEnvironments(children) ? vscode.Uri.file(configPath) : { configPath, environment };
 }
 
 function isBranch(value: unknown): value is Branch {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { TreeLocation } from "../../protocol.ts";
+import type { TreeItem, TreeLocation } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
 import { showLocation, toRange } from "./showLocation.ts";
-import type { Branch, TreeModel } from "./treeModel.ts";
+import { classOf, type Branch, type TreeModel } from "./treeModel.ts";
 
 /** What can be done with a node: by a click, inline or in its menu. */
 export function treeCommands(model: TreeModel): readonly Command[] {
@@ -12,6 +12,7 @@ export function treeCommands(model: TreeModel): readonly Command[] {
     { name: "openNode", run: (argument) => open(branchOf(argument)?.item.location) },
     { name: "copyName", run: (argument) => copy(branchOf(argument)) },
     { name: "findReferences", run: (argument) => findReferences(branchOf(argument)) },
+    { name: "goToClass", run: (argument) => open(classOf(branchOf(argument))?.item.location) },
     { name: "goToBinding", run: (argument) => openFirst(branchOf(argument), ["binding", "remoteBinding"]) },
     { name: "goToStep", run: (argument) => openFirst(branchOf(argument), ["step"]) },
     { name: "openConfiguration", run: (argument) => open(rootOf(branchOf(argument))?.item.location) },
@@ -28,8 +29,10 @@ async function open(location: TreeLocation | null | undefined): Promise<void> {
   if (location !== null && location !== undefined) await showLocation(location);
 }
 
-async function openFirst(branch: Branch | undefined, kinds: readonly string[]): Promise<void> {
-  await open(branch?.children.find(({ item }) => kinds.includes(item.kind))?.item.location);
+/** Opens a branch of one of the kinds: itself, or the first below it. */
+async function openFirst(branch: Branch | undefined, kinds: readonly TreeItem["kind"][]): Promise<void> {
+  const all = branch === undefined ? [] : [branch, ...branch.children];
+  await open(all.find(({ item }) => kinds.includes(item.kind))?.item.location);
 }
 
 async function copy(branch: Branch | undefined): Promise<void> {

@@ -8,6 +8,18 @@ export interface Branch {
   children: readonly Branch[];
 }
 
+/** A branch whose text stands in a file, from one line to another, counted from 0. */
+export interface PlacedBranch {
+  readonly branch: Branch;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The class that a branch is or lies below; undefined for Workers and environments. */
+export function classOf(branch: Branch | undefined): Branch | undefined {
+  return branch === undefined || branch.item.kind === "class" ? branch : classOf(branch.parent);
+}
+
 /** What a change of the tree asks the view to draw again; `undefined` among them stands for the list of roots. */
 export type Redraw = readonly (Branch | undefined)[];
 
@@ -15,6 +27,8 @@ export type Redraw = readonly (Branch | undefined)[];
 export class TreeModel {
   readonly #branches = new Map<string, Branch>();
   #roots: readonly Branch[] = [];
+  /** By the URI of a file; made when it is first asked for after a change. */
+  #placed: ReadonlyMap<string, readonly PlacedBranch[]> | undefined;
 
   /** In the order of their configurations' paths. */
   get roots(): readonly Branch[] {
@@ -31,8 +45,15 @@ export class TreeModel {
     return this.#branches.values();
   }
 
+  /** The classes that a file declares, and the bindings and steps that it writes. */
+  at(uri: string): readonly PlacedBranch[] {
+    this.#placed ??= placedBranches(this.all);
+    return this.#placed.get(uri) ?? [];
+  }
+
   /** Takes over new and changed roots and drops others. */
   update(roots: readonly TreeItem[], removed: readonly string[]): Redraw {
+    this.#placed = undefined;
     const redraw: (Branch | undefined)[] = [];
     const before = this.#roots.map((each) => each.id);
     const known = new Map(this.#roots.map((each) => [each.id, each]));
@@ -82,16 +103,31 @@ export class TreeModel {
   }
 }
 
+function placedBranches(all: Iterable<Branch>): ReadonlyMap<string, readonly PlacedBranch[]> {
+  const found = new Map<string, PlacedBranch[]>();
+  for (const branch of all) {
+    const { kind, location, isInCode } = branch.item;
+    const isNamed = (kind === "class" && isInCode) || kind === "binding" || kind === "remoteBinding" || kind === "step";
+    if (!isNamed || location === null) continue;
+    const { start, end } = location.range;
+    const placed = { branch, start: start.line, end: end.line };
+    const known = found.get(location.uri);
+    if (known === undefined) found.set(location.uri, [placed]);
+    else known.push(placed);
+  }
+  return found;
+}
+
 /** Whether two states of a node look the same in the view; where a click goes is asked when it is clicked. */
 function looksSame(a: TreeItem, b: TreeItem): boolean {
   return (
     a.label === b.label &&
     a.description === b.description &&
-    a.tooltip === b.tooltip &&
     a.state === b.state &&
     a.storage === b.storage &&
     a.severity === b.severity &&
     a.problems === b.problems &&
+    a.isInCode === b.isInCode &&
     a.isInherited === b.isInherited
   );
 }

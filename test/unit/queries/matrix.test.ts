@@ -36,8 +36,8 @@ describe("the matrix of classes and environments", () => {
         { "tag": "v1", "new_sqlite_classes": ["Old", "Room"] }, { "tag": "v2", "deleted_classes": ["Old"] }] }`),
       [
         ["", "top level"],
-        ["Old", "missing not bound"],
         ["Room", "missing not bound +"],
+        ["Old", "missing deleted"],
       ],
     );
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { check } from "../../../src/core/check.ts";
-import { workerTree } from "../../../src/core/queries/tree.ts";
-import type { TreeNode } from "../../../src/core/queries/treeNode.ts";
+import { workerTree } from "../../../src/core/queries/tree/workerTree.ts";
+import type { TreeNode } from "../../../src/core/queries/tree/node.ts";
 import { withoutCode } from "../../../src/core/queries/withoutCode.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
 import { projectOf } from "../../support/project.ts";
@@ -37,14 +37,14 @@ renamed_classes = [{ from = "Lobby", to = "Room" }]
       `worker chat
   class Room | SQLite
     binding env.ROOM | binding
-    step v2 renamed from Lobby | migration v2
+    step v2 renamed from Lobby
     handler fetch | ()
     handler alarm | ()
     method join | (user: string): number
-  class Lobby | SQLite · renamed
-    step v1 created with SQLite storage | migration v1
-    step v2 renamed to Room | migration v2
   class Draft | not declared
+  class Lobby | SQLite · renamed
+    step v1 created with SQLite storage
+    step v2 renamed to Room
 `,
     );
   });
@@ -74,13 +74,69 @@ renamed_classes = [{ from = "Lobby", to = "Room" }]
       "wrangler.jsonc": `{ "name": "site", "durable_objects": { "bindings": [
         { "name": "ROOM", "class_name": "Room", "script_name": "rooms" }] } }`,
     };
-    assert.equal(
-      drawn(files),
-      "worker site\n  class Room | SQLite · in another Worker · rooms\n    binding env.ROOM | binding\n",
-    );
+    assert.equal(drawn(files), "worker site\n  class Room | SQLite · in rooms\n    binding env.ROOM | binding\n");
     assert.equal(
       drawn(files, [], "rooms/wrangler.jsonc"),
       "worker rooms | rooms\n  class Room | SQLite\n    remoteBinding env.ROOM | in site\n    step created with SQLite storage | exports\n",
+    );
+  });
+
+  it("shows the classes of the code that nobody exports, but not what others are made of", () => {
+    const files = {
+      "wrangler.jsonc": `{ "name": "chat", "main": "index.ts", "compatibility_date": "2026-11-01" }`,
+      "index.ts": `import "./parts";\nexport { Inner as Outer } from "./parts";\nexport default {};\n`,
+      "parts.ts": `import { DurableObject } from "cloudflare:workers";
+        class Base extends DurableObject {}
+        export class Inner extends Base {}
+        abstract class Draft extends DurableObject {}
+        class Forgotten extends DurableObject { print() {} }`,
+    };
+    assert.equal(
+      drawn(files),
+      "worker chat\n  class Outer | not declared\n  class Forgotten | not exported\n    method print | ()\n",
+    );
+  });
+
+  it("shows what a class inherits from the project's own classes", () => {
+    const files = {
+      "wrangler.jsonc": `{ "name": "chat", "main": "index.ts", "compatibility_date": "2026-11-01" }`,
+      "index.ts": `import { DurableObject } from "cloudflare:workers";
+        class Base extends DurableObject { join(id: string) {} say() {} alarm() {} }
+        export class Room extends Base { say(text: string) {} }
+        export default {};`,
+    };
+    assert.equal(
+      drawn(files),
+      `worker chat
+  class Room | not declared
+    method say | (text: string)
+    method join | (id: string) · Base
+    handler alarm | () · Base
+`,
+    );
+  });
+
+  it("shows bindings of another environment to a class, and the steps of the top level as inherited", () => {
+    const config = `{ "name": "chat", "main": "index.ts", "compatibility_date": "2026-11-01",
+      "durable_objects": { "bindings": [{ "name": "ROOM", "class_name": "Room" }] },
+      "migrations": [{ "tag": "v1", "new_sqlite_classes": ["Room"] }],
+      "env": { "staging": { "durable_objects": { "bindings": [
+        { "name": "OWN", "class_name": "Room" }, { "name": "FAR", "class_name": "Room", "script_name": "chat" }] } } } }`;
+    assert.equal(
+      drawn({ "wrangler.jsonc": config, "index.ts": `export { Room } from "rooms";\n` }),
+      `worker chat (1)
+  environment top level | chat
+    class Room | SQLite
+      binding env.ROOM | binding
+      remoteBinding env.FAR | in chat-staging
+      step v1 created with SQLite storage
+  environment staging | chat-staging
+    class Room | SQLite
+      binding env.OWN | binding
+      step v1 created with SQLite storage (inherited)
+    class Room | SQLite · in chat
+      binding env.FAR | binding
+`,
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { workerTree } from "../../../src/core/queries/tree.ts";
-import type { TreeNode } from "../../../src/core/queries/treeNode.ts";
+import { workerTree } from "../../../src/core/queries/tree/workerTree.ts";
+import type { TreeNode } from "../../../src/core/queries/tree/node.ts";
 import type { TreeItem } from "../../../src/protocol.ts";
 import { type Branch, TreeModel } from "../../../src/vscode/views/treeModel.ts";
 import { at } from "../../support/memoryFiles.ts";

@@ -1,0 +1,13 @@
+import * as vscode from "vscode";
+import type { ServerHandle } from "../serverHandle.ts";
+import { matrixViewType } from "./matrixPage.ts";
+
+/** Lets open matrices come back when the window is loaded again. */
+export function registerMatrixRestore(server: ServerHandle): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(matrixViewType, {
+    async deserializeWebviewPanel(panel, state) {
+      const { matrix } = await server.main();
+      await matrix.restore(panel, state);
+    },
+  });
+}
