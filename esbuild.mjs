@@ -7,6 +7,7 @@ import path from "node:path";
 import * as esbuild from "esbuild";
 import { writeCompressed } from "./scripts/compressed.ts";
 import { cutTypescript } from "./scripts/cutTypescript.ts";
+import { lazyBuiltins } from "./scripts/lazyBuiltins.ts";
 import { lazyTypescript } from "./scripts/lazyTypescript.ts";
 
 const [target = "dist", ...rest] = process.argv.slice(2);
@@ -57,7 +58,14 @@ function required(entries) {
 }
 
 /** @type {esbuild.BuildOptions} */
-const shipped = { ...common, format: "cjs", target: "node20", outExtension: { ".js": ".cjs" } };
+const shipped = {
+  ...common,
+  format: "cjs",
+  target: "node20",
+  outExtension: { ".js": ".cjs" },
+  // Node's import() reads and parses the text of a CommonJS file for its exports before it loads it; require() does not.
+  supported: { "dynamic-import": false },
+};
 
 /** @returns {esbuild.BuildOptions[]} */
 function distBuilds() {
@@ -75,6 +83,7 @@ function distBuilds() {
       entryPoints: { server: "src/server.ts", cli: "src/cli.ts", commandLine: "src/commandLine.ts" },
       outdir: out ?? "dist",
       plugins: [
+        lazyBuiltins(),
         lazyTypescript("./typescript.cjs"),
         required({
           "sql.js": "./sqlite.cjs",

@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import nodeModule from "node:module";
+import { join } from "node:path";
+import { version } from "../package.json";
+import { CompiledFiles } from "./node/compiled.ts";
 
-// Node 22 and newer keep what they have compiled, so that the next check starts in half the time; of this file they cannot.
+const [command = ""] = process.argv.slice(2);
+// Node 22 and newer have a folder for what they have compiled, for each version and user, unless they are told to have none.
 nodeModule.enableCompileCache?.();
-void import("./commandLine.ts");
+const folder = /^(check|lsp)$/.test(command) ? nodeModule.getCompileCacheDir?.() : undefined;
+new CompiledFiles({ folder, use: `${command}-${version}` }).load(join(__dirname, "commandLine.cjs"));

@@ -46,7 +46,7 @@ export async function runCheck(words: readonly string[], host: Host): Promise<nu
     files: diskFiles,
     places: new Places(diskFiles),
   };
-  host.out.write(await render(wanted.format, report, host));
+  host.out.write(render(wanted.format, report, host));
   return isFailure(report.problems, wanted.failOn) ? 1 : 0;
 }
 

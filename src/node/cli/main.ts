@@ -1,3 +1,4 @@
+import { runCheck } from "./check.ts";
 import type { Host } from "./host.ts";
 import { usage, UsageError } from "./usage.ts";
 
@@ -20,10 +21,7 @@ async function run(words: readonly string[], host: Host): Promise<number> {
   if (command === "lsp") return serve(rest, host);
   if (words.includes("--help") || words.includes("-h") || command === "help") return print(host, usage);
   if (command === "--version" || command === "-v") return print(host, `${host.version}\n`);
-  if (command === "check") {
-    const { runCheck } = await import("./check.ts");
-    return runCheck(rest, host);
-  }
+  if (command === "check") return runCheck(rest, host);
   const problem = command === undefined ? "A command is missing" : `There is no command "${command}"`;
   throw new UsageError(`${problem}; see durable-objects --help.`);
 }

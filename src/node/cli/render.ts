@@ -1,19 +1,19 @@
 import { isAbsolute, toFilePath } from "../../core/text/path.ts";
+import { githubReport } from "../reporters/github.ts";
+import { jsonReport } from "../reporters/json.ts";
 import { checkoutFolder, type Report } from "../reporters/report.ts";
+import { sarifReport } from "../reporters/sarif.ts";
+import { textReport } from "../reporters/text.ts";
 import type { Format } from "./arguments.ts";
 import type { Host } from "./host.ts";
 
-/** The text of a report in a format; only that format's reporter is loaded. */
-export async function render(format: Format, report: Report, host: Host): Promise<string> {
-  if (format === "text") return (await import("../reporters/text.ts")).textReport(report, hasColours(host));
-  if (format === "json") return (await import("../reporters/json.ts")).jsonReport(report);
+/** The text of a report in a format. */
+export function render(format: Format, report: Report, host: Host): string {
+  if (format === "text") return textReport(report, hasColours(host));
+  if (format === "json") return jsonReport(report);
   const checkout = checkoutOf(report, host);
-  if (format === "github") return (await import("../reporters/github.ts")).githubReport(report, checkout);
-  return (await import("../reporters/sarif.ts")).sarifReport(report, {
-    checkout,
-    version: host.version,
-    rulePages: host.rulePages(),
-  });
+  if (format === "github") return githubReport(report, checkout);
+  return sarifReport(report, { checkout, version: host.version, rulePages: host.rulePages() });
 }
 
 /** Any value of NO_COLOR but an empty one turns colours off (https://no-color.org). */
