@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Plugin } from "esbuild";
 import { namesOfTypescript } from "./typescriptNames.ts";
+import { standIns } from "./typescriptStandIns.ts";
 
 /**
  * Leaves of TypeScript what this project calls: parser, scanner, resolver, the reading of a tsconfig. Its one file is a
@@ -33,12 +34,17 @@ function asModule(text: string, names: readonly string[]): { readonly module: st
   const [kept, dropped] = partition(sections, isNeeded);
   const exported = exportsOf(sections[0] ?? "");
   const exports = `export { ${names.map((name) => `${exported.get(name) ?? name} as ${name}`).join(", ")} };\n`;
-  return { module: [...kept.map(withoutEffects), servicesAllocator, exports].join(""), dropped: dropped.join("") };
+  const texts = [...Object.values(standIns), ...kept.map(withoutEffects), servicesAllocator, exports];
+  return { module: texts.join(""), dropped: dropped.join("") };
 }
 
 /** Fails if what is left asks for something that was left out: it would be a missing variable at run time. */
 function assertComplete(code: string): void {
-  const missing = code.match(/(?<=\bleftOut_)\w+/g) ?? [];
+  const missing: string[] = code.match(/(?<=\bleftOut_)\w+/g) ?? [];
+  const assertions = code.match(/\bDebug\.\w+/g) ?? [];
+  missing.push(
+    ...assertions.filter((name) => !standIns["compiler/debug.ts"]?.includes(`  ${name.slice("Debug.".length)}`)),
+  );
   if (missing.length > 0) throw new Error(`The cut of TypeScript lacks ${[...new Set(missing)].join(", ")}.`);
 }
 
@@ -52,7 +58,7 @@ function leftOut(dropped: string): Record<string, string> {
 function isNeeded(section: string): boolean {
   const file = section.slice("// src/".length, section.indexOf("\n"));
   return file.startsWith("compiler/")
-    ? !file.startsWith("compiler/transformers/")
+    ? !file.startsWith("compiler/transformers/") && !(file in standIns)
     : ["services/services.ts", "services/utilities.ts", "services/types.ts"].includes(file);
 }
 
@@ -69,12 +75,12 @@ function withoutEffects(section: string): string {
     section
       .replace(/^__export\(\w+, \{\n[\s\S]*?^\}\);$/gm, "")
       .replace(/^setObjectAllocator\(getServicesObjectAllocator\(\)\);$/m, "")
-      .replace(/^var sys = \(\(\) => \{\n[\s\S]*?^\}\)\(\);$/m, "var sys = undefined;")
       .replace(/^var Diagnostics = \{\n([\s\S]*?)^\};/m, (_, messages: string) => oneByOne(messages))
       // What tsc prints about its options, which nobody reads here.
       .replaceAll(/^ +(?:description|category|defaultValueDescription): Diagnostics\.\w+,?\n/gm, "")
       .replaceAll(/\bDiagnostics\.(?=\w)/g, "Diagnostics_")
-      .replaceAll(/(?<!function )\bgetLocaleSpecificMessage\(/g, "/* @__PURE__ */ $&")
+      .replaceAll(/^(var \w+ = )([\w.]+\()/gm, "$1/* @__PURE__ */ $2")
+      .replaceAll("new Map(Object.entries(", "/* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries(")
       .replaceAll(
         /^var (\w+);\n\(\((\w+)\) => \{\n([\s\S]*?)^\}\)\(\1 \|\| \(\1 = \{\}\)\);/gm,
         "var $1 = /* @__PURE__ */ (($2) => {\n$3return $2;\n})({});",

@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { readPlain } from "../sql/plain.ts";
 import { headOf } from "../sql/tokens.ts";
 import type { SqlRefusal } from "../ports.ts";
 import type { Rule } from "./rule.ts";
@@ -45,9 +46,10 @@ function emptyPart({ statements, text: { value }, tokens }: SqlUse): Found | und
   return { span: { start, end: last.end + rest.trimEnd().length }, message };
 }
 
-function mistake({ sql }: Worker, use: SqlUse): Found | undefined {
+function mistake(worker: Worker, use: SqlUse): Found | undefined {
   for (const statement of use.statements) {
-    const refusal = sql?.refusal(statementText(use, statement), []);
+    if (readPlain(statement.tokens) !== undefined) continue;
+    const refusal = worker.sql?.refusal(statementText(use, statement), []);
     if (refusal === undefined || !isSyntax(refusal) || isLimit(refusal, headOf(statement))) continue;
     const span = { start: statement.start + refusal.span.start, end: statement.start + refusal.span.end };
     return { span, message: t("SQLite cannot read this, so it fails when it runs: {0}.", refusal.message) };

@@ -3,6 +3,7 @@ import { enclosingClass } from "../../source/enclosing.ts";
 import { accessedName, indexOf, isNamedAccess, type NamedAccess } from "../../source/moduleIndex.ts";
 import { sqlCalls } from "../../source/sqlCalls.ts";
 import { isState, isStorage } from "../../source/storageCalls.ts";
+import { fits, readPlain, type PlainStatement } from "../../sql/plain.ts";
 import { headOf, nameOf, type SqlStatement } from "../../sql/tokens.ts";
 import { unknownPart } from "../../source/sqlText.ts";
 import type { SqlRefusal } from "../../ports.ts";
@@ -30,7 +31,7 @@ export function* refusedStatements(worker: Worker): Generator<RefusedStatement> 
     if (schema === undefined) continue;
     for (const use of own) {
       for (const statement of use.isConstant ? use.statements : []) {
-        if (!queries.has(headOf(statement))) continue;
+        if (!queries.has(headOf(statement)) || isTaken(statement, schema)) continue;
         const refusal = worker.sql?.refusal(statementText(use, statement), schema.statements);
         if (refusal !== undefined) yield { use, statement, refusal, names: schema.names };
       }
@@ -42,7 +43,15 @@ const queries: ReadonlySet<string> = new Set(["SELECT", "INSERT", "UPDATE", "DEL
 
 interface Schema {
   readonly statements: readonly string[];
+  /** The same statements as far as they are plain; undefined if one is not. */
+  readonly plain: readonly PlainStatement[] | undefined;
   readonly names: readonly string[];
+}
+
+/** Whether SQLite need not be asked. */
+function isTaken({ tokens }: SqlStatement, { plain }: Schema): boolean {
+  const query = plain && readPlain(tokens);
+  return plain !== undefined && query !== undefined && fits(query, plain);
 }
 
 /** Undefined as soon as a table may be made, renamed or dropped in a way that is not seen here. */
@@ -68,7 +77,12 @@ function schemaOf(
   }
   if (tables.size === 0) return undefined;
   const names = changes.flatMap(({ statement }) => statement.tokens.flatMap((token) => nameOf(token) ?? []));
-  return { statements: [...tables.values(), ...others], names: [...new Set(names)] };
+  const plain = changes.flatMap(({ statement }) => readPlain(statement.tokens) ?? []);
+  return {
+    statements: [...tables.values(), ...others],
+    plain: plain.length === changes.length ? plain : undefined,
+    names: [...new Set(names)],
+  };
 }
 
 /** What may change tables: also what does not begin with a word that is written down. */
