@@ -114,3 +114,35 @@ describe("what real projects do on purpose", () => {
     });
   }
 });
+
+/** Entries whose `env` goes to code that is not read, which may ask it for any binding. */
+const handsEnvOn: Readonly<Record<string, string>> = {
+  "an argument": `${room}import serve from "lib";\nexport default { fetch: (request, env) => serve(request, env) };\n`,
+  "inside an argument": `${room}import serve from "lib";\nexport default { fetch: (request, env) => serve(request, { context: { env } }) };\n`,
+  spread: `${room}import serve from "lib";\nexport default { fetch: (request, env) => serve({ request, ...env }) };\n`,
+  "a computed name": `${room}export default { fetch: (request, env) => env[request.url].getByName("a").fetch(request) };\n`,
+  "a default export of a package": `${room}export { default } from "lib";\n`,
+  "a class of a package": `${worker}export { Room } from "lib";\n`,
+  "a default export that a call makes": `import { Base } from "lib";\nexport class Room extends Base {}\nexport default Room.mount("/room");\n`,
+  "a handler that a call makes": `import { Base } from "lib";\nexport class Room extends Base {}\nexport default { fetch: Room.serve("/room").fetch };\n`,
+};
+
+describe("a binding that no code reads", () => {
+  const hintsFor = (entry: string) => {
+    const { project } = projectOf({
+      "package.json": `{ "dependencies": { "hono": "*", "lib": "*" } }`,
+      "wrangler.toml": head + bound("ROOM", "Room") + created("v1", "Room"),
+      "index.ts": entry,
+    });
+    return checkAll(project).flatMap(({ rule }) => (rule === "binding-unused" ? [rule] : []));
+  };
+
+  it("is seen where every handler is written here", () => {
+    assert.deepEqual(hintsFor(room + worker), ["binding-unused"]);
+    const app = `import { Hono } from "hono";\nconst app = new Hono();\nexport default app;\n`;
+    assert.deepEqual(hintsFor(room + app), ["binding-unused"]);
+  });
+  for (const [name, entry] of Object.entries(handsEnvOn)) {
+    it(`is not spoken of where env is handed on: ${name}`, () => assert.deepEqual(hintsFor(entry), []));
+  }
+});

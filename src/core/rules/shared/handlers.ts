@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { inheritedMember, lineage } from "../../source/classes.ts";
 import { isTyped, addMethodEdit } from "../../source/memberEdits.ts";
-import { indexOf } from "../../source/moduleIndex.ts";
+import { accessedName, indexOf, isNamedAccess } from "../../source/moduleIndex.ts";
 import type { SourceModule } from "../../source/model.ts";
 import { descendants } from "../../source/syntax.ts";
 import type { Worker } from "../../worker.ts";
@@ -78,18 +78,33 @@ function find(worker: Worker): readonly ConcreteClass[] {
   });
 }
 
-/** `Lifecycle.install(this)` in a constructor or a field: a library may give the object more methods. */
+/**
+ * `Lifecycle.install(this)`, `serve({ self: this as Target })` or `const self = this` in a constructor or a field: whoever
+ * has the object may give it more methods.
+ */
 function handsItselfOut({ declaration }: ClassInModule): boolean {
   const made = declaration.node.members.filter(
     (each) => ts.isConstructorDeclaration(each) || ts.isPropertyDeclaration(each),
   );
   return made.some((member) => {
-    for (const node of descendants(member)) {
-      const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
-      if (isCall && node.arguments?.some(({ kind }) => kind === ts.SyntaxKind.ThisKeyword) === true) return true;
-    }
+    for (const node of descendants(member)) if (isThis(node) && !isOnlyAsked(node)) return true;
     return false;
   });
+}
+
+function isThis(node: ts.Node): node is ts.Expression {
+  return node.kind === ts.SyntaxKind.ThisKeyword && ts.isExpression(node);
+}
+
+/** `this.name`, `this["name"]`, `const { name } = this`, `method.bind(this)`: the object itself goes nowhere that could change it. */
+function isOnlyAsked(value: ts.Expression): boolean {
+  const { parent } = value;
+  if (ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isParenthesizedExpression(parent))
+    return isOnlyAsked(parent);
+  if (ts.isPropertyAccessExpression(parent)) return true;
+  if (ts.isElementAccessExpression(parent)) return parent.expression === value;
+  if (ts.isVariableDeclaration(parent)) return ts.isObjectBindingPattern(parent.name);
+  return ts.isCallExpression(parent) && isNamedAccess(parent.expression) && accessedName(parent.expression) === "bind";
 }
 
 function isDecorated({ declaration }: ClassInModule): boolean {
