@@ -17,13 +17,18 @@ export interface CommittedSource {
   readonly environment: EnvironmentConfig;
 }
 
-/** Reads the same environment of the same configuration as committed; undefined if it was never committed or broken then. */
+/**
+ * Reads the same environment of the same configuration as committed; undefined if it was never committed, broken then, or
+ * deployed under another name: a Worker that is called otherwise has applied nothing yet.
+ */
 export function readCommitted({ history, files, config, environment }: CommittedSource): CommittedWorker | undefined {
   const text = history.committed(config.path);
   if (text === undefined) return undefined;
   const before = readConfig(config.path, parseDocument(text, formatOf(config.path)));
   const found = before.environments.find((each) => each.name === environment.name);
   if (found === undefined || before.document.syntaxErrors.length > 0) return undefined;
+  const [was, is] = [found.workerName, environment.workerName];
+  if (was !== undefined && is !== undefined && was !== is) return undefined;
   let entry: Entry | undefined;
   return {
     environment: found,

@@ -17,7 +17,13 @@ export type MigrationEdit =
   /** Committed migrations are gone, and not just the oldest ones. */
   | { readonly kind: "removed"; readonly before: readonly Migration[]; readonly isLast: boolean }
   /** A migration that is new, or stood later, stands before one that is committed. */
-  | { readonly kind: "tooEarly"; readonly step: Migration; readonly tag: StringNode; readonly ahead: string };
+  | {
+      readonly kind: "tooEarly";
+      readonly step: Migration;
+      readonly tag: StringNode;
+      readonly ahead: string;
+      readonly isNew: boolean;
+    };
 
 /** Compares committed migrations with the present ones, by their tags. Oldest migrations may go: they are applied. */
 export function compareMigrations(before: readonly Migration[], after: readonly Migration[]): readonly MigrationEdit[] {
@@ -90,7 +96,8 @@ function misplaced(
       const other = order.indexOf(tagOf(later));
       return other !== -1 && (isNew(step) || (position !== -1 && other < position));
     })?.tag?.value;
-    return ahead === undefined || step.tag === undefined ? [] : [{ kind: "tooEarly", step, tag: step.tag, ahead }];
+    if (ahead === undefined || step.tag === undefined) return [];
+    return [{ kind: "tooEarly", step, tag: step.tag, ahead, isNew: isNew(step) }];
   });
 }
 

@@ -6,7 +6,7 @@ import type { Worker } from "../worker.ts";
 import { isDefaultClass, isDefaultExport } from "./shared/defaultExport.ts";
 import { localClasses } from "./shared/bindings.ts";
 import { exportChanges, exportOf, misspeltClass } from "./shared/exported.ts";
-import { isRetired, retiredFixes } from "./shared/retired.ts";
+import { isRetired, removedFixes, retiredFixes } from "./shared/retired.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const boundClassNotExported: Rule = {
@@ -61,7 +61,12 @@ function finding(worker: Worker, entry: ModuleEntry, node: StringNode): Finding 
 export function missingClassFixes(worker: Worker, node: StringNode): readonly Fix[] {
   const retired = retiredFixes(worker, node.value);
   const intended = retired.length > 0 ? undefined : misspeltClass(worker, node.value);
-  return [...retired, ...(intended === undefined ? [] : [respell(node, intended)]), ...exportFixes(worker, node.value)];
+  return [
+    ...retired,
+    ...(intended === undefined ? [] : [respell(node, intended)]),
+    ...exportFixes(worker, node.value),
+    ...removedFixes(worker, node.value),
+  ];
 }
 
 function respell(node: StringNode, intended: string): Fix {

@@ -6,7 +6,7 @@ import { isCreation, type Operation } from "../lifecycle/operations.ts";
 import type { Worker } from "../worker.ts";
 import { ownBindings } from "./shared/bindings.ts";
 import { exportsFinding } from "./shared/editedExports.ts";
-import { changedFixes, moveToEnd, restoreRemoved } from "./shared/editedMigrationFixes.ts";
+import { changedFixes, moveToEnd, restoreOrder, restoreRemoved } from "./shared/editedMigrationFixes.ts";
 import { configFix } from "./shared/configFix.ts";
 import { isInBrokenStep } from "./shared/mentions.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -56,14 +56,27 @@ function findingOf(worker: Worker, edit: MigrationEdit): Finding | undefined {
     }
     case "removed":
       return removed(worker, edit);
-    case "tooEarly": {
-      const message = t(
-        "This migration stands before “{0}”, which is committed; a Worker that has applied “{0}” is sent only what comes after it, so this one is never applied; move it to the end.",
-        edit.ahead,
-      );
-      return { at: edit.tag.span, message, fixes: [moveToEnd(worker, edit.step)] };
-    }
+    case "tooEarly":
+      return edit.isNew ? inserted(worker, edit) : swapped(worker, edit);
   }
+}
+
+type TooEarly = Extract<MigrationEdit, { kind: "tooEarly" }>;
+
+function inserted(worker: Worker, { step, tag, ahead }: TooEarly): Finding {
+  const message = t(
+    "This migration stands before “{0}”, which is committed; a Worker that has applied “{0}” is sent only what comes after it, so this one is never applied; move it to the end.",
+    ahead,
+  );
+  return { at: tag.span, message, fixes: [moveToEnd(worker, step)] };
+}
+
+function swapped(worker: Worker, { step, tag, ahead }: TooEarly): Finding {
+  const message = t(
+    "This migration was committed behind “{0}”; a Worker whose last migration it is, is sent “{0}” again, which fails with code 10074; restore the order.",
+    ahead,
+  );
+  return { at: tag.span, message, fixes: [restoreOrder(worker, step)] };
 }
 
 /** Leaves out what is harmless, and what another rule reports: what cannot be read or applied, and misspelt classes. */

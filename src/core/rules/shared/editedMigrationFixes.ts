@@ -1,12 +1,13 @@
 import { t } from "@vscode/l10n";
-import type { Migration } from "../../config/model.ts";
+import type { EnvironmentConfig, Migration } from "../../config/model.ts";
 import { removeAll } from "../../config/removeAll.ts";
 import type { ConfigChange } from "../../config/syntax.ts";
 import { toValue, type ConfigValue } from "../../config/tree.ts";
 import type { MigrationEdit } from "../../lifecycle/compareMigrations.ts";
 import { appendStep } from "../../lifecycle/declare.ts";
-import { isCreation, type Operation } from "../../lifecycle/operations.ts";
+import { isCreation, operationsOf, type Operation } from "../../lifecycle/operations.ts";
 import { pendingMigrations } from "../../lifecycle/pending.ts";
+import { nextTag } from "../../lifecycle/tags.ts";
 import type { Worker } from "../../worker.ts";
 import { configFix } from "./configFix.ts";
 import { exportOf } from "./exported.ts";
@@ -85,20 +86,29 @@ function fieldsOf(operations: readonly Operation[]): Readonly<Record<string, rea
   return fields;
 }
 
-/** Moves a migration to the end, and behind it the new ones that came after it. */
-export function moveToEnd(worker: Worker, step: Migration): Fix {
-  const { migrations } = worker.environment;
-  const pending = pendingMigrations(worker);
-  const behind = migrations.value.slice(migrations.value.indexOf(step) + 1).filter((each) => pending.includes(each));
-  const moved = pending.includes(step) ? [step] : [step, ...behind];
-  return configFix(
-    t("Move the migration “{0}” to the end", step.tag?.value ?? ""),
-    ...removeAll(
-      moved.map(({ node }) => node.path),
-      { prune: false },
-    ),
+/** Moves a new migration to the end. */
+export function moveToEnd({ environment }: Worker, step: Migration): Fix {
+  const title = t("Move the migration “{0}” to the end", step.tag?.value ?? "");
+  return configFix(title, ...moveAll(environment, [step]));
+}
+
+/** Moves a committed migration to the end, and behind it what was committed after it and what is new. */
+export function restoreOrder(worker: Worker, step: Migration): Fix {
+  const { committed, environment } = worker;
+  const order = committed?.environment.migrations.value.map(({ tag }) => tag?.value) ?? [];
+  const place = ({ tag }: Migration): number => order.indexOf(tag?.value);
+  const later = environment.migrations.value.filter((each) => place(each) >= place(step));
+  const moved = [...later.toSorted((a, b) => place(a) - place(b)), ...pendingMigrations(worker)];
+  const title = t("Restore the order of the committed migrations");
+  return configFix(title, ...moveAll(environment, [...new Set(moved)]));
+}
+
+function moveAll({ migrations }: EnvironmentConfig, moved: readonly Migration[]): readonly ConfigChange[] {
+  const paths = moved.map(({ node }) => node.path);
+  return [
+    ...removeAll(paths, { prune: false }),
     ...moved.map(({ node }): ConfigChange => ({ kind: "append", path: migrations.path, value: toValue(node) })),
-  );
+  ];
 }
 
 /** Puts removed migrations back where they were, at the end; none if new ones stand there now. */
@@ -107,11 +117,30 @@ export function restoreRemoved(worker: Worker, before: readonly Migration[]): re
   const last = committed?.environment.migrations.value.slice(-before.length) ?? [];
   const isEnd = last.every((each, index) => each === before[index]) && pendingMigrations(worker).length === 0;
   if (!isEnd) return [];
-  const title = t("Restore the migration “{0}”", before.map((each) => each.tag?.value ?? "").join("”, “"));
-  const changes = before.map(({ node }): ConfigChange => ({
+  const tags = before.map(({ tag }) => tag?.value ?? "");
+  const restore = before.map(({ node }): ConfigChange => ({
     kind: "append",
     path: environment.migrations.path,
     value: toValue(node),
   }));
-  return [configFix(title, ...changes)];
+  const plain = configFix(t("Restore the migration “{0}”", tags.join("”, “")), ...restore);
+  const gone = classesGone(worker, before);
+  if (gone.length === 0) return [plain];
+  const title = t("Restore the migration “{0}”, and delete {1} in a new one", tags.join("”, “"), gone.join(", "));
+  return [configFix(title, ...restore, deletionBehind(environment, before, gone)), plain];
+}
+
+/** The classes that migrations created and that the code does not export any more. */
+function classesGone(worker: Worker, steps: readonly Migration[]): readonly string[] {
+  const created = steps.flatMap(operationsOf).filter(isCreation);
+  return created.flatMap(({ className }) => (exportOf(worker, className).kind === "missing" ? [className] : []));
+}
+
+function deletionBehind(
+  { migrations }: EnvironmentConfig,
+  restored: readonly Migration[],
+  classes: readonly string[],
+): ConfigChange {
+  const tag = nextTag([...migrations.value, ...restored]);
+  return { kind: "append", path: migrations.path, value: { tag, deleted_classes: classes } };
 }

@@ -2,13 +2,14 @@ import { t } from "@vscode/l10n";
 import type { Binding } from "../../config/model.ts";
 import { removeAll } from "../../config/removeAll.ts";
 import type { ConfigChange } from "../../config/syntax.ts";
-import { renameClass } from "../../lifecycle/declare.ts";
+import { deleteClass, renameClass } from "../../lifecycle/declare.ts";
 import { finalName } from "../../lifecycle/finalName.ts";
+import { isLive } from "../../lifecycle/model.ts";
 import type { Worker } from "../../worker.ts";
 import { ownBindings } from "./bindings.ts";
 import { configFix } from "./configFix.ts";
 import type { Fix } from "../rule.ts";
-import { successorOf } from "./successor.ts";
+import { successorOf, wasExported } from "./successor.ts";
 
 /** Whether the lifecycle has deleted, renamed or handed over a class, so that bindings by its name have to go. */
 export function isRetired({ lifecycle }: Worker, className: string): boolean {
@@ -36,6 +37,20 @@ export function retiredFixes(worker: Worker, className: string): readonly Fix[] 
 export function removeBindings(className: string, bindings: readonly Binding[]): Fix {
   const changes = removeAll(bindings.map(({ node }) => node.path));
   return configFix(t("Remove the binding of {0}", className), ...changes);
+}
+
+/**
+ * What is left for a bound class that is live and that the committed code exported, if it is not to come back. With
+ * `migrations` the API refuses to delete a class that the deployed version binds, so that only the binding goes at first.
+ */
+export function removedFixes(worker: Worker, className: string): readonly Fix[] {
+  const { lifecycle } = worker;
+  if (!wasExported(worker, className) || !isLive(lifecycle.classes.get(className))) return [];
+  const bindings = ownBindings(worker, className);
+  if (lifecycle.dialect === "migrations") return [removeBindings(className, bindings)];
+  const paths = bindings.map(({ node }) => node.path);
+  const title = t("Delete {0}, its binding and its objects", className);
+  return [configFix(title, ...removeAll(paths), ...deleteClass(worker, className))];
 }
 
 function repoint(to: string | undefined, bindings: readonly Binding[]): readonly Fix[] {

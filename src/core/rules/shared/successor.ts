@@ -15,6 +15,11 @@ export function successorOf(worker: Worker, className: string): string | undefin
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
+/** Whether a class is what a live one was probably renamed to, so that what is wrong with it is said of that one. */
+export function isSuccessor(worker: Worker, className: string): boolean {
+  return [...worker.lifecycle.classes.keys()].some((each) => successorOf(worker, each) === className);
+}
+
 /** Whether the committed code exported a class of that name. */
 export function wasExported({ committed }: Worker, className: string): boolean {
   return committed !== undefined && classNames(committed.entry).includes(className);

@@ -8,6 +8,7 @@ import { isDefaultClass, isDefaultExport } from "./defaultExport.ts";
 import { exportOf } from "./exported.ts";
 import { isMentioned } from "./mentions.ts";
 import type { Related } from "../rule.ts";
+import { isSuccessor } from "./successor.ts";
 import { unexportedClasses } from "./unexported.ts";
 
 /** A class that is bound, and that the lifecycle does not make live. */
@@ -42,7 +43,7 @@ function isExplained(worker: Worker, name: string): boolean {
   if (to !== undefined && exportOf(worker, to).kind === "missing") return true;
   if (wasCovered(worker, name)) return true;
   if (isDefaultExport(name) || isDefaultClass(worker, name)) return true;
-  if (exportOf(worker, name).kind === "missing") return true;
+  if (exportOf(worker, name).kind === "missing" || isSuccessor(worker, name)) return true;
   return state === undefined && isMentioned(environment, name);
 }
 

@@ -2,6 +2,7 @@ import type { ClassDeclaration, ExportedName, ModuleEntry } from "../../source/m
 import type { Worker } from "../../worker.ts";
 import { usesFacets } from "./facets.ts";
 import { isMentioned } from "./mentions.ts";
+import { isSuccessor } from "./successor.ts";
 import { unexportedClasses } from "./unexported.ts";
 
 /** The Durable Object classes that a Worker's entry exports and that no environment binds or declares. */
@@ -35,5 +36,5 @@ function isKnown(worker: Worker, name: string): boolean {
   // An entry or a step that was committed and is gone is a mistake of its own.
   const { dialect } = worker.lifecycle;
   if (isNamed || (dialect !== "none" && worker.committed?.lifecycle.classes.has(name) === true)) return true;
-  return unexportedClasses(worker).some((each) => each.intended === name);
+  return isSuccessor(worker, name) || unexportedClasses(worker).some((each) => each.intended === name);
 }
