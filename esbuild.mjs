@@ -112,8 +112,6 @@ function distBuilds() {
       minify: true,
       sourcemap: false,
       plugins: [cutTypescript()],
-      // Its exports are getters, which every call would go through; these are plain values.
-      footer: { js: "module.exports = { ...module.exports };" },
     },
   ];
 }

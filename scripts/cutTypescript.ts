@@ -22,7 +22,7 @@ export function cutTypescript(): Plugin {
           define: leftOut(dropped),
         });
         assertComplete(code);
-        return { contents: code, loader: "js" };
+        return { contents: withPlainExports(code), loader: "js" };
       });
     },
   };
@@ -36,6 +36,14 @@ function asModule(text: string, names: readonly string[]): { readonly module: st
   const exports = `export { ${names.map((name) => `${exported.get(name) ?? name} as ${name}`).join(", ")} };\n`;
   const texts = [...Object.values(standIns), ...kept.map(withoutEffects), servicesAllocator, exports];
   return { module: texts.join(""), dropped: dropped.join("") };
+}
+
+/** The exports of an ES module are getters in a CommonJS one, which every call would go through; these are plain values. */
+function withPlainExports(code: string): string {
+  return code.replace(
+    /^export \{\n([^}]*)\};\s*$(?![\s\S])/m,
+    (_, names: string) => `module.exports = {\n${names.replaceAll(/(\w+) as (\w+)/g, "$2: $1")}};\n`,
+  );
 }
 
 /** Fails if what is left asks for something that was left out: it would be a missing variable at run time. */

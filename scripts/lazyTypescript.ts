@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Plugin } from "esbuild";
-import { namesOfTypescript } from "./typescriptNames.ts";
+
+const typescript: Readonly<Record<string, unknown>> = createRequire(import.meta.url)("typescript");
 
 /**
  * Loads TypeScript from a file of its own when the first function of it is called: a check that reads no module does not
- * load it at all. Its enums, which modules read while they are loaded, are there from the start.
+ * load it at all. The members of its enums become the numbers that they are.
  * @param file what is required, such as `./typescript.cjs`
  */
 export function lazyTypescript(file: string): Plugin {
@@ -13,16 +15,19 @@ export function lazyTypescript(file: string): Plugin {
     setup(build) {
       build.onResolve({ filter: /^typescript$/ }, () => ({ path: "typescript", namespace: "lazy" }));
       build.onResolve({ filter: /.*/, namespace: "lazy" }, ({ path }) => ({ path, external: true }));
-      build.onLoad({ filter: /.*/, namespace: "lazy" }, () => ({ contents: shim(file, enums()), loader: "js" }));
+      build.onLoad({ filter: /.*/, namespace: "lazy" }, () => ({ contents: shim(file), loader: "js" }));
+      build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
+        contents: withoutEnums(readFileSync(path, "utf8")),
+        loader: "ts",
+      }));
     },
   };
 }
 
 /** An ES module whose default export is replaced by the real TypeScript once that has been loaded. */
-function shim(file: string, enums: Readonly<Record<string, unknown>>): string {
+function shim(file: string): string {
   return `
-const enums = ${JSON.stringify(enums)};
-let ts = new Proxy(enums, { get: (_, name) => enums[name] ?? ((...args) => load()[name](...args)) });
+let ts = new Proxy({}, { get: (_, name) => (...args) => load()[name](...args) });
 function load() {
   ts = require(${JSON.stringify(file)});
   return ts;
@@ -31,8 +36,14 @@ export { ts as default };
 `;
 }
 
-function enums(): Readonly<Record<string, unknown>> {
-  const typescript: Readonly<Record<string, unknown>> = createRequire(import.meta.url)("typescript");
-  const entries = namesOfTypescript(typescript).map((name) => [name, typescript[name]] as const);
-  return Object.fromEntries(entries.filter(([, value]) => typeof value === "object"));
+function withoutEnums(text: string): string {
+  const written = text.replaceAll(/\bts\.(\w+)\.(\w+)\b/g, (all, name: string, member: string) => {
+    const value = typescript[name];
+    return typeof value === "object" && value !== null && member in value
+      ? JSON.stringify(value[member as keyof typeof value])
+      : all;
+  });
+  const [left] = /\bts\.[A-Z]\w+\[(?!\])/.exec(written) ?? [];
+  if (left !== undefined) throw new Error(`${left} is not there at run time: members of enums have to be named.`);
+  return written;
 }

@@ -12,7 +12,9 @@ async function run(): Promise<void> {
     folder: process.cwd(),
     environment: process.env,
     out: process.stdout,
-    err: process.stderr,
+    get err() {
+      return process.stderr;
+    },
     version,
     rulePages: rulePagesIn(join(__dirname, "rules.json.br")),
     today: () => new Date().toISOString().slice(0, 10),

@@ -24,7 +24,8 @@ export interface CommittedSource {
 export function readCommitted({ history, files, config, environment }: CommittedSource): CommittedWorker | undefined {
   const text = history.committed(config.path);
   if (text === undefined) return undefined;
-  const before = readConfig(config.path, parseDocument(text, formatOf(config.path)));
+  const isSame = text === config.document.text;
+  const before = isSame ? config : readConfig(config.path, parseDocument(text, formatOf(config.path)));
   const found = before.environments.find((each) => each.name === environment.name);
   if (found === undefined || before.document.syntaxErrors.length > 0) return undefined;
   const [was, is] = [found.workerName, environment.workerName];

@@ -37,9 +37,8 @@ export class CompiledFiles {
   }
 
   #requireFrom(file: string): (specifier: string) => unknown {
-    const require = createRequire(file);
     return (specifier) =>
-      /^\.\/.*\.cjs$/.test(specifier) ? this.load(join(dirname(file), specifier)) : require(specifier);
+      /^\.\/.*\.cjs$/.test(specifier) ? this.load(join(dirname(file), specifier)) : builtin(specifier, file);
   }
 
   #compile(file: string): Script {
@@ -73,6 +72,11 @@ type Wrapper = (
   file: string,
   folder: string,
 ) => void;
+
+/** What else a bundle asks for is Node's own; Node before 20.16 has no shorter way to it. */
+function builtin(specifier: string, file: string): unknown {
+  return process.getBuiltinModule?.(specifier) ?? createRequire(file)(specifier);
+}
 
 interface Kept {
   readonly content: Buffer;

@@ -27,7 +27,7 @@ export class GitHistory implements History {
   readonly #files: FileSystem;
   readonly #revision: string;
   readonly #changed: (() => void) | undefined;
-  readonly #expected: readonly FilePath[];
+  readonly #expected: ReadonlySet<FilePath>;
   readonly #repositories = new Map<FilePath, Repository>();
   /** Folder → the root of its repository, or null. */
   readonly #roots = new Map<FilePath, FilePath | null>();
@@ -40,12 +40,14 @@ export class GitHistory implements History {
     this.#files = files;
     this.#revision = revision;
     this.#changed = changed;
-    this.#expected = expected;
+    // Names go to git line by line.
+    this.#expected = new Set(expected.filter((path) => !path.includes("\n")));
   }
 
   committed(path: FilePath): string | undefined {
     const repository = this.#repositoryOf(path);
     if (repository === undefined) return undefined;
+    if (this.#isAskedByName(repository, path)) return repository.text(nameIn(repository, path));
     if (repository.listing === undefined) this.#load(repository);
     const id = repository.listing?.get(relative(repository.root, path));
     if (id === undefined) return undefined;
@@ -78,6 +80,16 @@ export class GitHistory implements History {
     for (const stop of this.#watches) stop();
   }
 
+  /** Where git is waited for, a repository need not be listed for files that can all be asked for at once. */
+  #isAskedByName(repository: Repository, path: FilePath): boolean {
+    if (this.#changed !== undefined || !this.#expected.has(path)) return false;
+    if (repository.knows(nameIn(repository, path))) return true;
+    if (repository.listing !== undefined) return false;
+    const near = [...this.#expected].filter((each) => this.#repositoryOf(each) === repository);
+    repository.fetchSync(near.map((each) => nameIn(repository, each)));
+    return true;
+  }
+
   #load(repository: Repository): void {
     if (this.#changed === undefined) repository.loadSync();
     else this.#announce(this.#loadWatched(repository));
@@ -99,7 +111,7 @@ export class GitHistory implements History {
   }
 
   #expectedIn(repository: Repository): readonly string[] {
-    return this.#expected.flatMap((path) => {
+    return [...this.#expected].flatMap((path) => {
       const id = repository.listing?.get(relative(repository.root, path));
       return id === undefined || this.#isAtHand(repository, path, id) ? [] : [id];
     });
@@ -155,6 +167,10 @@ export class GitHistory implements History {
     for (const each of passed) this.#roots.set(each, root ?? null);
     return root ?? null;
   }
+}
+
+function nameIn(repository: Repository, path: FilePath): string {
+  return repository.nameOf(relative(repository.root, path));
 }
 
 /** Whether git would take a word for a revision, and not for an option or several words. */

@@ -82,6 +82,11 @@ describe("what is built", function () {
       );
   });
 
+  it("the command line is plain ASCII, which V8 reads as one byte for each letter", () => {
+    for (const name of ["cli", "commandLine", "typescript", "sqlite"])
+      assert.doesNotMatch(readFileSync(path.join(folder, `${name}.cjs`), "utf8"), /[^\0-\x7f]/, name);
+  });
+
   it("TypeScript is a file of its own", () => {
     const holders = ["extension", "main", "server", "cli", "commandLine"].filter((name) =>
       modulesIn(name).some((file) => file.includes("node_modules/typescript/")),

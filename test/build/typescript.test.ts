@@ -99,7 +99,7 @@ function loads(folder: string): boolean {
 
 /** A syntax tree as text: each node with its kind and place, its own text where it has no children; and the problems. */
 function draw(ts: typeof whole, name: string, text: string): string {
-  const options = { languageVersion: ts.ScriptTarget.Latest };
+  const options = { languageVersion: whole.ScriptTarget.Latest };
   const file = ts.createSourceFile(name, text, options, true);
   const lines: string[] = [];
   const visit = (node: whole.Node): void => {

@@ -12,7 +12,7 @@ export const compatDateInvalid: Rule = {
     const { environment } = worker;
     const node = environment.compatibilityDate;
     if (!isAboutDurableObjects(worker) || node === undefined) return;
-    const plain = node.value.replaceAll(/[–—]/g, "-");
+    const plain = node.value.replaceAll(/[\u2013\u2014]/g, "-");
     // wrangler asks the same question: what `new Date` reads is a date for it.
     const isDate = !Number.isNaN(new Date(plain).getTime());
     if (isDate && plain === node.value) return;

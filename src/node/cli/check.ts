@@ -36,11 +36,11 @@ export async function runCheck(words: readonly string[], host: Host): Promise<nu
   const project = new Project({ files: diskFiles, clock: host, history, sql: () => sqlite.get() });
   for (const { config } of targets) project.add(config);
   const run = new CheckRun({ project, targets, settings, wanted, log: logTo(host) });
-  await settleSql({ project, run, sqlite });
+  const found = await settledProblems({ project, run, sqlite });
   const fixedFiles = wanted.isFixing ? fixAll(diskFiles, project, () => run.problems()) : [];
   const report: Report = {
     workers: run.workers(),
-    problems: run.problems(),
+    problems: wanted.isFixing ? run.problems() : found,
     fixedFiles,
     folder: current,
     files: diskFiles,
@@ -56,12 +56,13 @@ interface SqlRun {
   readonly sqlite: LazySqlite;
 }
 
-/** Loads the parser of SQL if any rule asked for it, and lets those rules have it. */
-async function settleSql({ project, run, sqlite }: SqlRun): Promise<void> {
-  run.problems();
-  if (!sqlite.isWanted) return;
+/** What is wrong, after the parser of SQL has been loaded if any rule asked for it. */
+async function settledProblems({ project, run, sqlite }: SqlRun): Promise<readonly Problem[]> {
+  const found = run.problems();
+  if (!sqlite.isWanted) return found;
   await sqlite.loaded();
   project.sqlLoaded();
+  return run.problems();
 }
 
 /** A file that was named is checked even where the settings leave its folder out. */

@@ -20,23 +20,24 @@ export function readListing(answer: Buffer): Listing {
   return listing;
 }
 
-/** The command whose answer `readBlobs` reads. */
-export function blobsCommand(root: FilePath, ids: readonly string[]): GitCommand {
-  return { root, words: ["cat-file", "--batch"], input: ids.map((id) => `${id}\n`).join("") };
+/** The command whose answer `readBlobs` reads. `names` are ids, or `REVISION:PATH`, without line ends. */
+export function blobsCommand(root: FilePath, names: readonly string[]): GitCommand {
+  return { root, words: ["cat-file", "--batch"], input: names.map((name) => `${name}\n`).join("") };
 }
 
-/** Reads `<id> blob <size>\n<content>\n` answers, id → text; what is missing is left out. */
-export function readBlobs(answer: Answer): ReadonlyMap<string, string> {
+/** Reads the answers `<id> blob <size>\n<content>\n`, name → text; what is missing, or no file, is left out. */
+export function readBlobs(answer: Answer, names: readonly string[]): ReadonlyMap<string, string> {
   const blobs = new Map<string, string>();
   if (answer === undefined) return blobs;
-  for (let at = 0; at < answer.length;) {
+  let at = 0;
+  for (const name of names) {
     const lineEnd = answer.indexOf("\n", at);
     if (lineEnd === -1) break;
-    const [id = "", , size] = answer.toString("latin1", at, lineEnd).split(" ");
+    const [, type, size] = /^[\da-f]+ (\w+) (\d+)$/.exec(answer.toString("latin1", at, lineEnd)) ?? [];
     at = lineEnd + 1;
     if (size === undefined) continue;
     const end = at + Number(size);
-    blobs.set(id, textOf(answer.subarray(at, end)));
+    if (type === "blob") blobs.set(name, textOf(answer.subarray(at, end)));
     at = end + 1;
   }
   return blobs;

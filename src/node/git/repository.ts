@@ -10,7 +10,7 @@ export class Repository {
   readonly #revision: string;
   #listing: Listing | null | undefined;
   #loading: Promise<void> | undefined;
-  /** By the id of the content, so that they stay true when the revision moves; undefined where git has no answer. */
+  /** By the id of the content, which stays true when the revision moves, or by `nameOf`; undefined where git has no answer. */
   readonly #texts = new Map<string, string | undefined>();
   readonly #asked = new Set<string>();
   #wanted: string[] = [];
@@ -59,9 +59,14 @@ export class Repository {
     this.#texts.set(id, text);
   }
 
-  /** Reads contents, waiting for git. */
-  fetchSync(ids: readonly string[]): void {
-    this.#keep(ids, runGitSync(blobsCommand(this.root, ids)));
+  /** What git calls the content of a file at this revision, without a listing; `path` is seen from the root. */
+  nameOf(path: string): string {
+    return `${this.#revision}:${path}`;
+  }
+
+  /** Reads contents, by their ids or names, waiting for git. */
+  fetchSync(names: readonly string[]): void {
+    this.#keep(names, runGitSync(blobsCommand(this.root, names)));
   }
 
   /** Reads a content, with one git for all that are wanted in the same moment, who get the same promise. */
@@ -91,9 +96,9 @@ export class Repository {
     this.#keep(ids, await runGit(blobsCommand(this.root, ids)));
   }
 
-  #keep(ids: readonly string[], answer: Answer): void {
-    const found = readBlobs(answer);
-    for (const id of ids) this.#texts.set(id, found.get(id));
+  #keep(names: readonly string[], answer: Answer): void {
+    const found = readBlobs(answer, names);
+    for (const name of names) this.#texts.set(name, found.get(name));
   }
 
   async #ask(words: readonly string[]): Promise<readonly string[]> {
