@@ -39,9 +39,9 @@ export { ts as default };
 function withoutEnums(text: string): string {
   const written = text.replaceAll(/\bts\.(\w+)\.(\w+)\b/g, (all, name: string, member: string) => {
     const value = typescript[name];
-    return typeof value === "object" && value !== null && member in value
-      ? JSON.stringify(value[member as keyof typeof value])
-      : all;
+    const members = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    const [, found] = members.find(([key]) => key === member) ?? [];
+    return found === undefined ? all : JSON.stringify(found);
   });
   const [left] = /\bts\.[A-Z]\w+\[(?!\])/.exec(written) ?? [];
   if (left !== undefined) throw new Error(`${left} is not there at run time: members of enums have to be named.`);
