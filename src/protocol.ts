@@ -1,6 +1,7 @@
 import type { Location, TextDocumentPositionParams, WorkspaceEdit } from "vscode-languageserver-protocol";
 import type { NewBinding } from "./core/refactor/addBinding.ts";
 import type { NewObject } from "./core/refactor/addObject.ts";
+import type { Deletion } from "./core/refactor/deleteSteps.ts";
 import type { Renaming } from "./core/refactor/renameObject.ts";
 import type { Transfer } from "./core/refactor/transferObject.ts";
 import type { CallPlace as Call } from "./core/queries/callPlace.ts";
@@ -16,6 +17,8 @@ export interface InitializationOptions {
   readonly isTrusted?: boolean;
   /** The scheme of links that open in this editor (`vscode`), if it can show the pages of rules. */
   readonly uriScheme?: string;
+  /** Whether the commands that `package.json` contributes are there, so that code actions may name them. */
+  readonly hasCommands?: boolean;
   /** Translations of the strings of `t`, as `vscode.l10n.bundle` holds them. */
   readonly strings?: Readonly<Record<string, string>>;
 }
@@ -122,7 +125,7 @@ export type Refactoring =
   | { readonly kind: "addBinding"; readonly configPath: string; readonly binding: NewBinding }
   | { readonly kind: "declareObjects"; readonly configPath: string }
   | { readonly kind: "convertLifecycle"; readonly configPath: string }
-  | { readonly kind: "deleteObject"; readonly configPath: string; readonly className: string }
+  | { readonly kind: "deleteObject"; readonly configPath: string; readonly deletion: Deletion }
   | { readonly kind: "convertFormat"; readonly configPath: string }
   | { readonly kind: "transferObject"; readonly configPath: string; readonly transfer: Transfer }
   | { readonly kind: "renameObject"; readonly configPath: string; readonly renaming: Renaming }
@@ -141,6 +144,8 @@ export type RefactorAnswer =
       readonly notes: readonly string[];
       /** Of a rename: the places in code that spell the name, from which the editor's own rename has to start. */
       readonly code?: readonly Location[];
+      /** Of a deletion: what data is lost by it, to be confirmed. */
+      readonly loss?: string;
     }
   /** Only the person knows; the refactoring has to be asked for again with the answer. */
   | { readonly kind: "asksIfDeployed" }

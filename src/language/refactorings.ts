@@ -6,7 +6,7 @@ import { convertFormat } from "../core/refactor/convertFormat.ts";
 import { convertLifecycle } from "../core/refactor/convertLifecycle.ts";
 import { convertToObject } from "../core/refactor/convertToObject.ts";
 import { declareObjects } from "../core/refactor/declareObjects.ts";
-import { deleteObject } from "../core/refactor/deleteObject.ts";
+import { deleteObject, type Deleted } from "../core/refactor/deleteObject.ts";
 import { refuse, type Refactored } from "../core/refactor/refactoring.ts";
 import { renameObject, type Renamed } from "../core/refactor/renameObject.ts";
 import { transferObject } from "../core/refactor/transferObject.ts";
@@ -29,7 +29,7 @@ export function answerRefactoring(wanted: Refactoring, workspace: Workspace, cli
 }
 
 /** What a refactoring comes to in the present text. */
-export function refactor({ project, documents }: Workspace, wanted: Refactoring): Refactored | Renamed {
+export function refactor({ project, documents }: Workspace, wanted: Refactoring): Refactored | Renamed | Deleted {
   if (wanted.kind === "convertToObject") return convertToObject(project, toFilePath(wanted.path), wanted.offset);
   const config = toFilePath(wanted.configPath);
   const analysis = project.has(config) ? project.analyse(config) : undefined;
@@ -42,7 +42,7 @@ export function refactor({ project, documents }: Workspace, wanted: Refactoring)
     case "declareObjects":
       return declareObjects(documents, analysis);
     case "deleteObject":
-      return deleteObject(documents, analysis, wanted.className);
+      return deleteObject(documents, analysis, wanted.deletion);
     case "renameObject":
       return renameObject(documents, { project, analysis }, wanted.renaming);
     case "transferObject":
@@ -54,10 +54,11 @@ export function refactor({ project, documents }: Workspace, wanted: Refactoring)
   }
 }
 
-function toAnswer(result: Refactored | Renamed, workspace: Workspace, client: Client): RefactorAnswer {
+function toAnswer(result: Refactored | Renamed | Deleted, workspace: Workspace, client: Client): RefactorAnswer {
   if (result.kind !== "edits") return result;
   const edit = toWorkspaceEdit(result.edits, workspace.documents, client);
   if (edit === undefined) return { kind: "refused", reason: t("This editor cannot create files for an edit.") };
   const code = "code" in result ? { code: new Locations(workspace).all(result.code) } : {};
-  return { kind: "edit", edit, notes: result.notes, ...code };
+  const loss = "loss" in result && result.loss !== undefined ? { loss: result.loss } : {};
+  return { kind: "edit", edit, notes: result.notes, ...code, ...loss };
 }

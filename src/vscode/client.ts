@@ -63,6 +63,7 @@ function initializationOptions(): InitializationOptions {
   return {
     isTrusted: vscode.workspace.isTrusted,
     uriScheme: vscode.env.uriScheme,
+    hasCommands: true,
     ...(vscode.l10n.bundle && { strings: vscode.l10n.bundle }),
   };
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import path from "node:path";
+import { toFilePath } from "../../src/core/text/path.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
 import { below, broken, counter, notExported } from "./samples.ts";
 
@@ -118,5 +120,50 @@ describe("code actions", () => {
       actions.filter(({ kind }) => kind?.startsWith("source")),
       [],
     );
+  });
+
+  describe("for edits over several files", () => {
+    const titles = async (name: string, at: string, only?: readonly string[]) =>
+      (await editor.actionsAt(name, at, only)).map(({ title }) => title);
+
+    it("stand at the name of a class, in its configuration and in its code", async () => {
+      await open({ files: counter, options: { hasCommands: true } });
+      const expected = ["Rename Counter in code and configuration…", "Delete Counter…"];
+      assert.deepEqual(await titles(config, `Counter" }`), expected);
+      assert.deepEqual(await titles("src/index.ts", "Counter extends"), expected);
+      assert.deepEqual(await titles("src/index.ts", "DurableObject"), []);
+      const [rename] = await editor.actionsAt(config, `Counter" }`, ["refactor"]);
+      assert.deepEqual(rename?.command, {
+        title: expected[0],
+        command: "durableObjects.renameObject",
+        arguments: [{ configPath: toFilePath(path.join(editor.root, config)), className: "Counter" }],
+      });
+    });
+
+    it("are fewer where they have nothing to do, and more where they have", async () => {
+      const staging = counter[config].replace(/\}\s*$/, `,  "env": { "staging": {} }\n}\n`);
+      await open({
+        files: { ...below("a", { ...counter, [config]: staging }), ...below("b", counter) },
+        options: { hasCommands: true },
+      });
+      const at = `Counter" }`;
+      assert.deepEqual(await titles(`a/${config}`, at), [
+        "Rename Counter in code and configuration…",
+        "Bind Counter in another environment…",
+        "Transfer Counter to another Worker…",
+        "Delete Counter…",
+      ]);
+      assert.ok(!(await titles(`b/${config}`, at)).includes("Bind Counter in another environment…"));
+    });
+
+    it("convert `migrations`, in an editor that has no commands too", async () => {
+      await open({ files: counter });
+      const [convert, ...others] = await editor.actionsAt(config, `"migrations"`);
+      assert.deepEqual(others, []);
+      assert.equal(convert?.kind, "refactor.rewrite");
+      assert.match(editor.after(config, convert.edit), /"exports": \{\s*"Counter": \{[^}]*"sqlite"/);
+      assert.deepEqual(await titles(config, `Counter" }`), []);
+      assert.deepEqual(await titles(config, `"migrations"`, ["quickfix"]), []);
+    });
   });
 });

@@ -10,8 +10,10 @@ import type { Change } from "../rules/rule.ts";
 import { appendStatement, reexport, specifierTo } from "../source/exportEdits.ts";
 import type { ModuleEntry, SourceModule } from "../source/model.ts";
 import { lineEndingOf } from "../text/edits.ts";
-import { dirname, join } from "../text/path.ts";
+import { basename, dirname, join } from "../text/path.ts";
+import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
+import { generatedTypes } from "../wrangler/types.ts";
 import { byLifecycle } from "./lifecyclePlace.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
 import { classText, type ObjectKind, type SourceStyle } from "./templates.ts";
@@ -45,9 +47,11 @@ export function addObject(files: FileSystem, analysis: Analysis, wanted: NewObje
   if (entry.exports.names.has(wanted.name) || top.lifecycle.classes.has(wanted.name))
     return refuse(t("There is a {0} already.", wanted.name));
   const file = join(dirname(entry.path), wanted.file);
-  if (files.stat(file) !== undefined) return refuse(t("{0} is there already; choose another file.", wanted.file));
+  const taken = takenBy(files, file);
+  if (taken !== undefined) return refuse(t("{0} is there already; choose another file.", taken));
+  const style = { ...styleOf(module, wanted.file), hasEnv: generatedTypes(files, path) !== undefined };
   const changes: Change[] = [
-    { kind: "create", path: file, text: classText(wanted.name, wanted.kind, styleOf(module, wanted.file)) },
+    { kind: "create", path: file, text: classText(wanted.name, wanted.kind, style) },
     {
       kind: "text",
       path: entry.path,
@@ -61,6 +65,20 @@ export function addObject(files: FileSystem, analysis: Analysis, wanted: NewObje
     notes: notesOf(wanted),
   });
 }
+
+/**
+ * What an import of the new file could mean as well: the file itself, one that differs in its ending, or a folder of its
+ * name. An import of that would lead to the new file from now on.
+ */
+function takenBy(files: FileSystem, file: FilePath): string | undefined {
+  const stem = (name: string): string => name.replace(scriptEnding, "");
+  const own = stem(basename(file));
+  return files
+    .readFolder(dirname(file))
+    .find(({ name, kind }) => (kind === "folder" ? name : scriptEnding.test(name) && stem(name)) === own)?.name;
+}
+
+const scriptEnding = /\.[cm]?[jt]sx?$/;
 
 function configChanges(workers: readonly Worker[], wanted: NewObject): readonly ConfigChange[] {
   const chosen = workers.filter(({ environment }) => wanted.environments.includes(environment.name));
@@ -86,7 +104,7 @@ function moduleOf({ modules, path }: ModuleEntry): SourceModule | undefined {
   return [...modules.values()].find((each) => each.path === path);
 }
 
-function styleOf({ text }: SourceModule, file: string): SourceStyle {
+function styleOf({ text }: SourceModule, file: string): Omit<SourceStyle, "hasEnv"> {
   const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? "  ";
   const single = (text.match(/'/g) ?? []).length;
   const double = (text.match(/"/g) ?? []).length;

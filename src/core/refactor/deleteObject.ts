@@ -1,50 +1,79 @@
 import { t } from "@vscode/l10n";
-import type { Migration } from "../config/model.ts";
 import { removeAll } from "../config/removeAll.ts";
-import type { ConfigChange } from "../config/syntax.ts";
 import type { ConfigPath } from "../config/tree.ts";
-import { deleteClass } from "../lifecycle/declare.ts";
 import { isLive } from "../lifecycle/model.ts";
 import type { FileSystem } from "../ports.ts";
 import type { Analysis } from "../project.ts";
 import type { Change } from "../rules/rule.ts";
 import { unexportEdits } from "../source/unexport.ts";
 import type { Worker } from "../worker.ts";
-import { byLifecycle } from "./lifecyclePlace.ts";
+import { deleteSteps, mayBeDeployed, pendingOrigin, type Deletion } from "./deleteSteps.ts";
 import { localDataNotes } from "./outside.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
+import { isInTransit } from "./renameSteps.ts";
+
+export type Deleted =
+  | Extract<Refactored, { readonly kind: "refused" }>
+  /** Only the person knows whether the class was deployed. */
+  | { readonly kind: "asksIfDeployed" }
+  | (Extract<Refactored, { readonly kind: "edits" }> & {
+      /** What data a deploy after this deletes, as a translated sentence; undefined where there is none. */
+      readonly loss: string | undefined;
+    });
 
 /**
- * Deletes a class: its bindings, its lifecycle and its export. A class that was never committed leaves no trace. One that
- * was gets the step that deletes its objects; with `migrations` a class that is still bound in what was committed needs two
- * deploys, as the API refuses to delete a class that the deployed version binds (code 10061), and the first is made.
+ * Deletes a class: its bindings and containers, its lifecycle and its export. A class that was never deployed leaves no
+ * trace. One that may be gets the step that deletes its objects; with `migrations` a class that the deployed version binds
+ * needs two deploys, as the API refuses to delete it then (code 10061), and the first is made.
  */
-export function deleteObject(files: FileSystem, analysis: Analysis, className: string): Refactored {
-  const { workers, path, config } = analysis;
-  const [top] = workers;
-  if (config.document.syntaxErrors.length > 0) return refuse(t("The configuration cannot be parsed; mend it first."));
+export function deleteObject(files: FileSystem, analysis: Analysis, wanted: Deletion): Deleted {
+  const { workers, path } = analysis;
+  const { className } = wanted;
+  const reason = cannotDelete(analysis, wanted);
+  if (reason !== undefined) return refuse(reason);
+  const live = workers.filter(({ lifecycle }) => isLive(lifecycle.classes.get(className)));
+  const isDeployed = mayBeDeployed(live, wanted);
+  if (live.length > 0 && isDeployed === undefined) return { kind: "asksIfDeployed" };
   const bindings = workers.flatMap((worker) => bindingPaths(worker, className));
-  const isDeclared = workers.some(({ lifecycle }) => isLive(lifecycle.classes.get(className)));
-  if (bindings.length === 0 && !isDeclared)
-    return refuse(t("{0} is neither bound nor declared in this configuration.", className));
-  const remote =
-    top.environment.workerName === undefined ? [] : top.others.bindingsTo(top.environment.workerName, className);
-  const [other] = remote;
-  if (other !== undefined)
-    return refuse(
-      t("The Worker {0} binds {1}; remove that binding first.", other.worker.environment.workerName ?? "?", className),
-    );
-  const needsTwo = workers.some((worker) => isBoundWhereMigrated(worker, className)) && bindings.length > 0;
-  const steps = needsTwo ? [] : lifecycleChanges(workers, className);
-  const changes: Change[] = [{ kind: "config", changes: [...removeAll(bindings), ...steps] }];
-  return editsOf(files, path, {
-    changes: needsTwo ? changes : [...changes, ...codeChanges(top, className)],
+  const needsTwo = bindings.length > 0 && live.some((worker) => isBoundWhereMigrated(worker, wanted));
+  const code = needsTwo ? [] : codeChanges(workers, className);
+  if (!needsTwo && isDeployed === true && code.length === 0 && workers.some((worker) => isExported(worker, className)))
+    return refuse(t("{0} is exported in a way that cannot be taken back here; stop exporting it first.", className));
+  const removed = removeAll([...bindings, ...workers.flatMap((worker) => containerPaths(worker, className))]);
+  const steps = needsTwo ? [] : deleteSteps(live, wanted);
+  if (steps === undefined)
+    return refuse(t("The migration that makes {0} was committed without it; take that change back first.", className));
+  const result = editsOf(files, path, {
+    changes: [{ kind: "config", changes: [...removed, ...steps] }, ...code],
     reason: t("The configuration cannot be changed as it is written."),
-    notes: [
-      note(className, { needsTwo, wasCommitted: workers.some((worker) => wasLive(worker, className)) }),
-      ...localDataNotes(files, analysis, className),
-    ],
+    notes: [...nextSteps(className, needsTwo, isDeployed === true), ...localDataNotes(files, analysis, className)],
   });
+  return result.kind === "edits" ? { ...result, loss: lossOf(className, needsTwo, isDeployed === true) } : result;
+}
+
+function cannotDelete({ config, workers }: Analysis, { className }: Deletion): string | undefined {
+  if (config.document.syntaxErrors.length > 0) return t("The configuration cannot be parsed; mend it first.");
+  const isDeclared = workers.some(({ lifecycle }) => isLive(lifecycle.classes.get(className)));
+  if (!isDeclared && workers.every((worker) => bindingPaths(worker, className).length === 0))
+    return t("{0} is neither bound nor declared in this configuration.", className);
+  const other = workers.flatMap(({ environment: { workerName }, others }) =>
+    workerName === undefined ? [] : others.bindingsTo(workerName, className),
+  )[0];
+  if (other !== undefined)
+    return t(
+      "The Worker {0} binds {1}; remove that binding first.",
+      other.worker.environment.workerName ?? "?",
+      className,
+    );
+  if (workers.some((worker) => isInTransit(worker, { from: className })))
+    return t(
+      "{0} comes from another Worker; delete it once the transfer is deployed and declared as a live class.",
+      className,
+    );
+  const origin = workers.flatMap((worker) => pendingOrigin(worker, className) ?? [])[0];
+  return origin === undefined
+    ? undefined
+    : t("{0} is to get the objects of {1}; deploy and commit that first, or take it back.", className, origin);
 }
 
 function bindingPaths({ environment }: Worker, className: string): readonly ConfigPath[] {
@@ -53,55 +82,56 @@ function bindingPaths({ environment }: Worker, className: string): readonly Conf
     .map((each) => each.node.path);
 }
 
-function wasLive({ committed }: Worker, className: string): boolean {
-  return isLive(committed?.lifecycle.classes.get(className));
+/** The containers that run for objects of the class, and for nothing else. */
+function containerPaths({ environment }: Worker, className: string): readonly ConfigPath[] {
+  const linked = environment.exports.value.find((each) => each.className === className)?.container?.value;
+  return environment.containers
+    .filter((each) => each.className?.value === className || (linked !== undefined && each.name?.value === linked))
+    .map((each) => each.node.path);
 }
 
-function isBoundWhereMigrated({ committed }: Worker, className: string): boolean {
-  const isBound = committed?.environment.bindings.some((each) => each.className?.value === className) === true;
-  return isBound && committed?.lifecycle.dialect === "migrations";
+/** Whether the deployed version binds the class, as committed or else as it is now, and has `migrations`. */
+function isBoundWhereMigrated(worker: Worker, wanted: Deletion): boolean {
+  if (mayBeDeployed([worker], wanted) !== true) return false;
+  const { environment, lifecycle } = worker.committed ?? worker;
+  const isBound = environment.bindings.some((each) => each.className?.value === wanted.className);
+  return isBound && lifecycle.dialect === "migrations";
 }
 
-/** Each lifecycle once, though several environments may share it. */
-function lifecycleChanges(workers: readonly Worker[], className: string): readonly ConfigChange[] {
-  const live = workers.filter(({ lifecycle }) => isLive(lifecycle.classes.get(className)));
-  return byLifecycle(live).flatMap(([worker]) =>
-    wasLive(worker, className) ? deleteClass(worker, className) : forget(worker, className),
-  );
+function isExported({ entry }: Worker, className: string): boolean {
+  return entry.kind === "module" && entry.exports.names.has(className);
 }
 
-/** Takes a class that was never committed out of the lifecycle; a step that did nothing else goes with it. */
-function forget({ environment }: Worker, className: string): readonly ConfigChange[] {
-  const entry = environment.exports.value.find((each) => each.className === className);
-  const steps = environment.migrations.value.flatMap((step) => {
-    const names = [...step.newClasses, ...step.newSqliteClasses].filter((each) => each.value === className);
-    const isAll = operationsOf(step) === names.length;
-    return names.length > 0 && isAll ? [step.node.path] : names.map((each) => each.path);
+/** Environments may have entries of their own. */
+function codeChanges(workers: readonly Worker[], className: string): readonly Change[] {
+  const all = workers.flatMap(({ entry }): readonly Extract<Change, { kind: "text" }>[] => {
+    const found = entry.kind === "module" ? entry.exports.names.get(className) : undefined;
+    const edits = entry.kind === "module" && found !== undefined ? unexportEdits(entry.modules, found) : undefined;
+    return edits === undefined ? [] : [{ kind: "text", path: edits.path, edits: edits.edits }];
   });
-  return removeAll([...(entry === undefined ? [] : [entry.node.path]), ...steps]);
+  return all.filter((each, index) => all.findIndex(({ path }) => path === each.path) === index);
 }
 
-function operationsOf(step: Migration): number {
-  const { newClasses, newSqliteClasses, deletedClasses, renamedClasses, transferredClasses } = step;
-  return [newClasses, newSqliteClasses, deletedClasses, renamedClasses, transferredClasses].flat().length;
-}
-
-function codeChanges({ entry }: Worker, className: string): readonly Change[] {
-  const found = entry.kind === "module" ? entry.exports.names.get(className) : undefined;
-  const edits = entry.kind === "module" && found !== undefined ? unexportEdits(entry.modules, found) : undefined;
-  return edits === undefined ? [] : [{ kind: "text", path: edits.path, edits: edits.edits }];
-}
-
-function note(
-  className: string,
-  { needsTwo, wasCommitted }: { readonly needsTwo: boolean; readonly wasCommitted: boolean },
-): string {
+function lossOf(className: string, needsTwo: boolean, isDeployed: boolean): string | undefined {
   if (needsTwo)
     return t(
-      "The bindings of {0} are gone. Deploy now with the class still exported, commit, and delete the class again: the second deploy deletes all of its objects and their data.",
+      "Deleting {0} takes two deploys, as what is deployed binds it: the first takes its bindings away, and is prepared now; the second deletes all of its objects and their data.",
       className,
     );
-  if (wasCommitted)
-    return t("The next deploy deletes all objects of {0} and their data, which cannot be undone.", className);
-  return t("{0} was never committed, so no trace of it is left. Its code stays where it is.", className);
+  return isDeployed
+    ? t("The next deploy deletes all objects of {0} and their data, which cannot be undone.", className)
+    : undefined;
+}
+
+function nextSteps(className: string, needsTwo: boolean, isDeployed: boolean): readonly string[] {
+  if (needsTwo)
+    return [
+      t(
+        "The bindings of {0} are gone. Deploy now with the class still exported, commit, and delete the class again: the second deploy deletes all of its objects and their data.",
+        className,
+      ),
+    ];
+  return isDeployed
+    ? []
+    : [t("{0} was never deployed, so no trace of it is left. Its code stays where it is.", className)];
 }

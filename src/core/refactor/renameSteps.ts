@@ -13,6 +13,9 @@ import { byLifecycle } from "./lifecyclePlace.ts";
 import { isClassName } from "../text/className.ts";
 import type { Renaming } from "./renameObject.ts";
 
+/** A class, and what the person says of it. */
+type Asked = Pick<Renaming, "from" | "isDeployed">;
+
 /** Why a class cannot be given another name, as a translated sentence; undefined if it can. */
 export function cannotRename({ config, workers }: Analysis, wanted: Renaming): string | undefined {
   const { from, to } = wanted;
@@ -37,16 +40,26 @@ function isKnown({ lifecycle, environment, entry }: Worker, from: string): boole
   return isBound || isLive(lifecycle.classes.get(from)) || (entry.kind === "module" && entry.exports.names.has(from));
 }
 
-function isTaken({ lifecycle, entry, environment }: Worker, { from, to }: Renaming): boolean {
+function isTaken(worker: Worker, wanted: Renaming): boolean {
+  const { lifecycle, entry, environment } = worker;
+  const { from, to } = wanted;
   const isExported = entry.kind === "module" && entry.exports.names.has(to);
   const tombstone = environment.exports.value.find((each) => each.className === to);
   const isRetired = tombstone !== undefined && tombstone.renamedTo?.value !== from;
   const isBound = environment.bindings.some((each) => each.isLocal && each.className?.value === to);
-  return isExported || isBound || isRetired || isLive(lifecycle.classes.get(to));
+  return isExported || isBound || isRetired || isLive(lifecycle.classes.get(to)) || isNamedInSteps(worker, wanted);
+}
+
+/** Where the name is changed in the steps themselves, it may not be that of an earlier class of theirs. */
+function isNamedInSteps(worker: Worker, wanted: Renaming): boolean {
+  const { lifecycle } = worker;
+  if (lifecycle.dialect !== "migrations" || isDeployedIn(worker, wanted) !== false) return false;
+  const earlier = lifecycle.classes.get(wanted.to);
+  return earlier !== undefined && earlier.events.at(-1)?.other !== wanted.from;
 }
 
 /** wrangler's replay of `migrations` does not see what came by a transfer, and an expected namespace has the old name. */
-function isInTransit(worker: Worker, wanted: Renaming): boolean {
+export function isInTransit(worker: Worker, wanted: Asked): boolean {
   const { dialect, classes } = worker.lifecycle;
   const found = classes.get(wanted.from);
   if (found === undefined || !isLive(found) || isDeployedIn(worker, wanted) === false) return false;
@@ -55,12 +68,12 @@ function isInTransit(worker: Worker, wanted: Renaming): boolean {
 }
 
 /** Whether the deployed Worker may have the class: as committed, else as the person says; undefined if nobody knows. */
-export function isDeployedIn({ committed }: Worker, { from, isDeployed }: Renaming): boolean | undefined {
+export function isDeployedIn({ committed }: Worker, { from, isDeployed }: Asked): boolean | undefined {
   return committed === undefined ? isDeployed : isLive(committed.lifecycle.classes.get(from));
 }
 
 /** The same for all Workers of a configuration: an environment that a committed one did not have was not deployed by it. */
-export function isDeployedInAny(workers: readonly Worker[], wanted: Renaming): boolean | undefined {
+export function isDeployedInAny(workers: readonly Worker[], wanted: Asked): boolean | undefined {
   const known = workers.flatMap((worker) => isDeployedIn(worker, wanted) ?? []);
   return known.length === 0 ? undefined : known.includes(true);
 }

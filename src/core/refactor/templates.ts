@@ -6,6 +6,8 @@ export type ObjectKind = (typeof objectKinds)[number];
 /** How the project's own source is written. */
 export interface SourceStyle {
   readonly isTypeScript: boolean;
+  /** Whether `Env` is a type everywhere, as where types are generated; without it a class takes what its base has by itself. */
+  readonly hasEnv: boolean;
   readonly indent: string;
   readonly quote: '"' | "'";
   readonly newLine: string;
@@ -14,7 +16,8 @@ export interface SourceStyle {
 /** The text of a class of a kind, with its imports, in the style of the project. It ends with a line break. */
 export function classText(name: string, kind: ObjectKind, style: SourceStyle): string {
   const text = typed(templates[kind](name), style.isTypeScript);
-  return text.replaceAll("\t", style.indent).replaceAll('"', style.quote).replaceAll("\n", style.newLine);
+  const based = style.hasEnv ? text : text.replaceAll("<Env>", "");
+  return based.replaceAll("\t", style.indent).replaceAll('"', style.quote).replaceAll("\n", style.newLine);
 }
 
 /** The templates mark what only TypeScript has with «». */

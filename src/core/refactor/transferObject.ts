@@ -1,6 +1,8 @@
 import { t } from "@vscode/l10n";
 import type { ConfigChange } from "../config/syntax.ts";
 import { appendStep, dialectToUse, exportPath, liveEntry } from "../lifecycle/declare.ts";
+import { finalName } from "../lifecycle/finalName.ts";
+import { isLive } from "../lifecycle/model.ts";
 import type { FileSystem } from "../ports.ts";
 import type { Analysis, Project } from "../project.ts";
 import type { Change } from "../rules/rule.ts";
@@ -65,6 +67,11 @@ function cannotTransfer(
   if (source.environment.workerName === undefined || source.environment.workerName === to)
     return t("A transfer goes from one Worker with a name to another.");
   if (found?.state !== "live") return t("{0} is no live class of this Worker.", className);
+  if (source.committed !== undefined && !isLive(source.committed.lifecycle.classes.get(className)))
+    return t(
+      "What was committed has no {0} yet, so it has no objects to hand over; deploy and commit it first.",
+      className,
+    );
   if (target.lifecycle.classes.has(className)) return t("{0} names {1} in its lifecycle already.", to, className);
   if (sharesLifecycle(source, all) || sharesLifecycle(target, all))
     return t(
@@ -96,9 +103,17 @@ function exportSteps(source: Worker, target: Worker, { className, toWorker }: Tr
     path: worker.config.path,
     change: { kind: "set", path: exportPath(worker.environment, className), value },
   });
+  // Tombstones of earlier renames have done what they were for, and would lead to no live class.
+  const leading = source.environment.exports.value.filter(
+    (each) => finalName(source.lifecycle, each.className) === className,
+  );
   return [
     set(target, { type, state: "expecting-transfer", storage: written, transfer_from: from }),
     set(source, { type, state: "transferred", transferred_to: toWorker }),
+    ...leading.map(({ node }): Placed => ({
+      path: source.config.path,
+      change: { kind: "remove", path: node.path },
+    })),
   ];
 }
 

@@ -19,11 +19,19 @@ export function unexportEdits(
 function unexport({ ast, text }: SourceModule, statement: ts.Statement, offset: number): TextEdit | undefined {
   if (offset < statement.getStart(ast) || offset >= statement.end) return undefined;
   if (ts.isExportDeclaration(statement)) return dropSpecifier(ast, statement, offset);
-  if (!ts.isClassDeclaration(statement) || statement.name?.getStart(ast) !== offset) return undefined;
+  if (!ts.isClassDeclaration(statement) && !ts.isVariableStatement(statement)) return undefined;
+  const declared = ts.isClassDeclaration(statement) ? statement : onlyDeclared(statement);
+  if (declared?.name?.getStart(ast) !== offset) return undefined;
   const keyword = statement.modifiers?.find((each) => each.kind === ts.SyntaxKind.ExportKeyword);
   const isDefault = statement.modifiers?.some((each) => each.kind === ts.SyntaxKind.DefaultKeyword) === true;
   if (keyword === undefined || isDefault) return undefined;
   return { span: { start: keyword.getStart(ast), end: behindBlanks(text, keyword.end) }, newText: "" };
+}
+
+/** Of `export const a = …, b = …` neither can lose its export alone. */
+function onlyDeclared({ declarationList }: ts.VariableStatement): ts.VariableDeclaration | undefined {
+  const [first, another] = declarationList.declarations;
+  return another === undefined ? first : undefined;
 }
 
 function dropSpecifier(ast: ts.SourceFile, statement: ts.ExportDeclaration, offset: number): TextEdit | undefined {

@@ -17,10 +17,11 @@ import { disableActions } from "./disable.ts";
 import { fixAllActions, fixAllKind } from "./fixAll.ts";
 import { fixActions, fixEdit } from "./fixes.ts";
 import { pageActions } from "./page.ts";
+import { refactorActions } from "./refactor.ts";
 import { rewriteActions } from "./rewrite.ts";
 
 export const codeActionOptions: CodeActionOptions = {
-  codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
+  codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, CodeActionKind.RefactorRewrite, fixAllKind],
   resolveProvider: true,
 };
 
@@ -51,8 +52,13 @@ function actionsFor(params: CodeActionParams, workspace: Workspace, client: Clie
   // Nobody wants the fix-all in the list that belongs to a place.
   const isFixAll = only !== undefined && wants(only, fixAllKind);
   const isRewrite = only === undefined || wants(only, CodeActionKind.RefactorRewrite);
-  return [
+  const isRefactor = only === undefined || wants(only, CodeActionKind.Refactor);
+  const refactorings = [
     ...(isRewrite ? rewriteActions(path, params.range, { workspace, client }) : []),
+    ...(isRewrite || isRefactor ? refactorActions(path, params.range, { workspace, client }) : []),
+  ];
+  return [
+    ...refactorings.filter(({ kind = "" }) => only === undefined || wants(only, kind)),
     ...(isQuick ? quickFixes(path, params.range, { workspace, client }) : []),
     ...(isFixAll ? fixAllActions(path, workspace, client) : []),
   ];

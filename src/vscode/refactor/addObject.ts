@@ -26,7 +26,7 @@ export function addObjectCommand(client: LanguageClient): Command {
 
 async function askObject(worker: ListedWorker): Promise<NewObject | undefined> {
   const name = await vscode.window.showInputBox({
-    title: vscode.l10n.t("Add Durable Object"),
+    title: addTitle(),
     prompt: vscode.l10n.t("Name of the class"),
     value: "ChatRoom",
     validateInput: (text) =>
@@ -34,9 +34,11 @@ async function askObject(worker: ListedWorker): Promise<NewObject | undefined> {
   });
   const kind = name && (await askKind());
   if (!name || kind === undefined || kind === "") return undefined;
-  const environments = await askEnvironments(worker);
+  const storage = await askStorage(kind);
+  const environments = storage && (await askEnvironments(worker));
   const file = environments && (await askFile(worker, name));
-  return environments === undefined || !file ? undefined : { name, kind, storage: "sqlite", file, environments };
+  if (storage === undefined || environments === undefined || !file) return undefined;
+  return { name, kind, storage, file, environments };
 }
 
 async function askKind(): Promise<NewObject["kind"] | undefined> {
@@ -51,8 +53,27 @@ async function askKind(): Promise<NewObject["kind"] | undefined> {
     { kindOf: "alarm", label: vscode.l10n.t("Alarm"), description: vscode.l10n.t("wakes up by itself") },
     { kindOf: "agent", label: vscode.l10n.t("Agent"), description: vscode.l10n.t("of the package agents") },
   ];
-  return (await vscode.window.showQuickPick([...items], { placeHolder: vscode.l10n.t("Kind of Durable Object") }))
-    ?.kindOf;
+  const placeHolder = vscode.l10n.t("Kind of Durable Object");
+  return (await vscode.window.showQuickPick([...items], { title: addTitle(), placeHolder }))?.kindOf;
+}
+
+/** Agents need SQL, and nobody is asked. */
+async function askStorage(kind: NewObject["kind"]): Promise<NewObject["storage"] | undefined> {
+  if (kind === "agent") return "sqlite";
+  const items: readonly (vscode.QuickPickItem & { readonly storage: NewObject["storage"] })[] = [
+    { storage: "sqlite", label: "SQLite", description: vscode.l10n.t("SQL, keys and values, point-in-time recovery") },
+    {
+      storage: "kv",
+      label: vscode.l10n.t("Key-value"),
+      description: vscode.l10n.t("only for accounts that have such classes already; it can never be changed"),
+    },
+  ];
+  const placeHolder = vscode.l10n.t("Storage of its objects");
+  return (await vscode.window.showQuickPick([...items], { title: addTitle(), placeHolder }))?.storage;
+}
+
+function addTitle(): string {
+  return vscode.l10n.t("Add Durable Object");
 }
 
 /** Asked only where there are named environments. */
@@ -64,12 +85,14 @@ async function askEnvironments({ summary }: ListedWorker): Promise<readonly (str
     name,
   }));
   const placeHolder = vscode.l10n.t("Environments to bind it in");
-  return (await vscode.window.showQuickPick(items, { canPickMany: true, placeHolder }))?.map((each) => each.name);
+  const picked = await vscode.window.showQuickPick(items, { title: addTitle(), canPickMany: true, placeHolder });
+  return picked?.map((each) => each.name);
 }
 
 async function askFile({ summary }: ListedWorker, name: string): Promise<string | undefined> {
   const ending = /\.[cm]?[jt]sx?$/.exec(summary.environments[0].main ?? "")?.[0] ?? ".ts";
   return vscode.window.showInputBox({
+    title: addTitle(),
     prompt: vscode.l10n.t("File of the class, beside the entry"),
     value: `${name.charAt(0).toLowerCase()}${name.slice(1)}${ending.replace("x", "")}`,
   });

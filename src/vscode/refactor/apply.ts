@@ -1,13 +1,17 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { Refactoring } from "../../protocol.ts";
+import type { RefactorAnswer, Refactoring } from "../../protocol.ts";
 import { request } from "../requests.ts";
 import { readSetting } from "../settings.ts";
 import { annotated, previewLabel } from "./preview.ts";
 
 /** Asks the server for a refactoring and applies it as one edit, which one Undo takes back. False if it was refused. */
 export async function applyRefactoring(client: LanguageClient, wanted: Refactoring): Promise<boolean> {
-  const answer = await request(client, "durableObjects/refactor", wanted);
+  return applyAnswer(client, await request(client, "durableObjects/refactor", wanted));
+}
+
+/** Applies an answer of the server as one edit, or says why there is none. False if nothing was applied. */
+export async function applyAnswer(client: LanguageClient, answer: RefactorAnswer): Promise<boolean> {
   if (answer.kind !== "edit") {
     if (answer.kind === "refused") void vscode.window.showWarningMessage(answer.reason);
     return false;

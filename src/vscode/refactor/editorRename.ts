@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 
-/** How long TypeScript may take to load a project, in milliseconds, and how often it is asked meanwhile. */
+/**
+ * How long TypeScript may give answers that lack something while it loads a project, in milliseconds after the first one
+ * (which it may take its time for: it is only started by it), and how often it is asked meanwhile.
+ */
 const patience = 10_000;
 const pause = 500;
 
@@ -9,6 +12,8 @@ export interface EditorRename {
   readonly places: readonly vscode.Location[];
   readonly newName: string;
   readonly metadata: vscode.WorkspaceEditEntryMetadata | undefined;
+  /** Ends the waiting, as if time was up. */
+  readonly token?: vscode.CancellationToken;
 }
 
 /**
@@ -17,14 +22,15 @@ export interface EditorRename {
  * find every place within the time that it may need to load the project; then the edit is not to be used.
  */
 export async function withEditorRename(edit: vscode.WorkspaceEdit, rename: EditorRename): Promise<boolean> {
-  const until = Date.now() + patience;
+  let until: number | undefined;
   for (;;) {
     const found = await renameFromEach(rename);
     if (rename.places.every((place) => found.some((each) => hasPlace(each, place)))) {
       for (const each of found) merge(edit, each, rename.metadata);
       return true;
     }
-    if (Date.now() > until) return false;
+    until ??= Date.now() + patience;
+    if (Date.now() > until || rename.token?.isCancellationRequested === true) return false;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -8,6 +8,7 @@ import { readSetting } from "../settings.ts";
 import { subjectOf } from "../views/subject.ts";
 import { offerLocalData, onceChanged } from "./afterwards.ts";
 import { applyEdit } from "./apply.ts";
+import { askIfDeployed } from "./askIfDeployed.ts";
 import { chooseWorker } from "./chooseWorker.ts";
 import { withEditorRename } from "./editorRename.ts";
 import { pickClass } from "./pickClass.ts";
@@ -25,7 +26,9 @@ export function renameObjectCommand(client: LanguageClient): Command {
       if (worker === undefined || !from || !to) return;
       try {
         const { configPath } = worker.summary;
-        const renamed = await rename(client, { configPath, className: from, to });
+        const renamed = await withNews(from, to, async (token) =>
+          rename(client, { configPath, className: from, to, token }),
+        );
         if (renamed === undefined || !(await applyEdit(renamed.edit, renamed.notes))) return;
         await offerLocalData(client, { kind: "renamed", configPath, from, to });
       } catch (error) {
@@ -62,6 +65,7 @@ interface RenameInEditor {
 
 interface Rename extends ClassAt {
   readonly to: string;
+  readonly token?: vscode.CancellationToken;
 }
 
 interface Renamed {
@@ -83,7 +87,10 @@ async function rename(client: LanguageClient, wanted: Rename): Promise<Renamed |
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(described);
   const places = code.map((each) => client.protocol2CodeConverter.asLocation(each));
   const metadata = isPreviewed ? { label: previewLabel(), needsConfirmation: true } : undefined;
-  if (await withEditorRename(edit, { places, newName: wanted.to, metadata })) return { edit, notes };
+  const { token } = wanted;
+  if (await withEditorRename(edit, { places, newName: wanted.to, metadata, ...(token && { token }) }))
+    return { edit, notes };
+  if (token?.isCancellationRequested === true) return undefined;
   throw new Refusal(
     vscode.l10n.t(
       "The editor's own rename does not find every place where {0} is exported; wait until it has loaded the project, or mend the errors there, then try again.",
@@ -98,9 +105,23 @@ async function ask(client: LanguageClient, { configPath, className, to }: Rename
   const wanted = { kind: "renameObject", configPath, renaming } as const;
   const answer = await request(client, "durableObjects/refactor", wanted);
   if (answer.kind !== "asksIfDeployed") return answer;
-  const isDeployed = await askIfDeployed(className);
+  const isDeployed = await askIfDeployed(
+    className,
+    vscode.l10n.t("its objects and their data are moved to the new name"),
+  );
   if (isDeployed === undefined) return undefined;
   return request(client, "durableObjects/refactor", { ...wanted, renaming: { ...renaming, isDeployed } });
+}
+
+/** Says that it goes on: the editor's own rename first loads a project. */
+async function withNews<T>(
+  from: string,
+  to: string,
+  work: (token: vscode.CancellationToken) => Promise<T>,
+): Promise<T> {
+  const title = vscode.l10n.t("Renaming {0} to {1}", from, to);
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => work(token));
 }
 
 async function askName(from: string): Promise<string | undefined> {
@@ -111,17 +132,4 @@ async function askName(from: string): Promise<string | undefined> {
     validateInput: (text) =>
       isClassName(text) ? undefined : vscode.l10n.t("A class name has letters, digits and underscores."),
   });
-}
-
-async function askIfDeployed(className: string): Promise<boolean | undefined> {
-  const items = [
-    {
-      label: vscode.l10n.t("Yes, or not sure"),
-      description: vscode.l10n.t("its objects and their data are moved to the new name"),
-      isDeployed: true,
-    },
-    { label: vscode.l10n.t("No, it is new"), isDeployed: false },
-  ];
-  const placeHolder = vscode.l10n.t("Has {0} been deployed?", className);
-  return (await vscode.window.showQuickPick(items, { placeHolder, ignoreFocusOut: true }))?.isDeployed;
 }

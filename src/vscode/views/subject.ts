@@ -3,9 +3,13 @@ import type { TreeItemSubject } from "../../protocol.ts";
 import { hasEnvironments } from "./appearance.ts";
 import type { Branch } from "./treeModel.ts";
 
-/** The thing that a menu of the tree was opened on; undefined for a command of the palette. */
-export function subjectOf(argument: unknown): TreeItemSubject | undefined {
-  return isBranch(argument) ? argument.item.subject : undefined;
+/** As much as is known where a command was called. */
+type CommandSubject = Pick<TreeItemSubject, "configPath"> & Partial<TreeItemSubject>;
+
+/** What a command is about: the thing that a menu of the tree or a light bulb stands at; undefined for the palette. */
+export function subjectOf(argument: unknown): CommandSubject | undefined {
+  if (isBranch(argument)) return argument.item.subject;
+  return isSubject(argument) ? argument : undefined;
 }
 
 /** The configuration that a command is about: of a node, or of a file whose title bar it was called from. */
@@ -22,6 +26,10 @@ export function toTarget(argument: unknown): unknown {
   const { kind, children, subject } = argument.item;
   const { configPath, environment } = subject;
   return kind === "worker" && hasEnvironments(children) ? vscode.Uri.file(configPath) : { configPath, environment };
+}
+
+function isSubject(value: unknown): value is CommandSubject {
+  return typeof value === "object" && value !== null && "configPath" in value;
 }
 
 function isBranch(value: unknown): value is Branch {

@@ -73,7 +73,19 @@ storage = "sqlite"
 `,
     );
     assert.match(changed["src/index.ts"] ?? "", /export \{ ChatRoom \} from "\.\/chatRoom";/);
-    assert.match(changed["src/chatRoom.ts"] ?? "", /export class ChatRoom extends DurableObject<Env> \{/);
+    assert.match(changed["src/chatRoom.ts"] ?? "", /export class ChatRoom extends DurableObject \{/);
+  });
+
+  it("names `Env` where types are generated, which only Undo does not take back", () => {
+    const texts = { ...projects["TOML without a lifecycle"], "worker-configuration.d.ts": "" };
+    let notes: readonly string[] = [];
+    const changed = refactored(texts, ({ files, analysis }) => {
+      const result = addObject(files, analysis, wanted);
+      if (result.kind === "edits") ({ notes } = result);
+      return result;
+    });
+    assert.match(changed["src/chatRoom.ts"] ?? "", /extends DurableObject<Env> \{/);
+    assert.deepEqual(notes, ["Generated types are not part of this edit, nor of its undoing."]);
   });
 
   it("writes JavaScript without types, in the quotes and indentation of the entry", () => {
@@ -105,6 +117,9 @@ storage = "sqlite"
     assert.match(why({ name: "chat-room" }), /no name for a class/);
     assert.match(why({ name: "Old" }), /There is a Old already/);
     assert.match(why({ file: "index.ts" }), /there already/);
+    // An import of "./room" would mean another file then.
+    assert.match(why({ file: "room.ts" }, { ...texts, "src/room.js": "" }), /room\.js is there already/);
+    assert.match(why({ file: "room.ts" }, { ...texts, "src/room/index.ts": "" }), /room is there already/);
     assert.match(why({}, { "wrangler.toml": head.replace("src/index.ts", "dist/index.js") }), /cannot be read/);
     assert.match(why({}, { ...texts, "wrangler.toml": `${head}[[` }), /cannot be parsed/);
   });

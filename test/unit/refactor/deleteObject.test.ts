@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { deleteObject } from "../../../src/core/refactor/deleteObject.ts";
+import { deleteObject, type Deleted } from "../../../src/core/refactor/deleteObject.ts";
+import type { Deletion } from "../../../src/core/refactor/deleteSteps.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
 import { checkAll, projectOf } from "../../support/project.ts";
 import { applyFileEdits } from "../../../src/core/fix.ts";
+import type { Texts } from "./support.ts";
 
 const source = `export { Room } from "rooms";\nexport { Lobby } from "rooms";\nexport default {};\n`;
 const head = `name = "chat"\nmain = "index.ts"\ncompatibility_date = "2026-11-01"\n`;
@@ -37,7 +39,7 @@ describe("Delete class", () => {
     const result = deleted(head + lobby + room + migrations + roomStep, head + lobby + migrations);
     assert.equal(result.config, head + lobby + migrations);
     assert.equal(result.entry, source.replace(`export { Room } from "rooms";\n`, ""));
-    assert.match(result.note, /never committed/);
+    assert.match(result.note, /never deployed/);
     assert.deepEqual(result.problems, []);
   });
 
@@ -73,6 +75,58 @@ describe("Delete class", () => {
     assert.deepEqual(result.problems, []);
   });
 
+  it("asks whether the class is deployed where there is no history, and goes by the answer", () => {
+    const before = head + room + migrations + roomStep + lobby;
+    assert.equal(outcomeOf(before, { className: "Room" }).kind, "asksIfDeployed");
+    const first = outcomeOf(before, { className: "Room", isDeployed: true });
+    assert.match(first.kind === "edits" ? (first.loss ?? "") : "", /takes two deploys/);
+    const unbound = outcomeOf(head + migrations + roomStep + lobby, { className: "Room", isDeployed: true });
+    assert.match(unbound.kind === "edits" ? (unbound.loss ?? "") : "", /next deploy deletes all objects of Room/);
+    const fresh = outcomeOf(before, { className: "Room", isDeployed: false });
+    assert.equal(fresh.kind === "edits" && fresh.loss, undefined);
+  });
+
+  it("takes the steps with it that gave a class its name, where none of them is deployed", () => {
+    const renamed = `\n[[migrations]]\ntag = "v2"\nrenamed_classes = [{ from = "Hall", to = "Room" }]\n`;
+    const hall = `\n[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Lobby", "Hall"]\n`;
+    const result = outcomeOf(head + lobby + room + hall + renamed, { className: "Room", isDeployed: false });
+    assert.equal(configAfter(result), head + lobby + migrations);
+  });
+
+  it("retires the tombstones that led to the class: what is done goes, what is not is deleted too", () => {
+    const tombstone = `\n[exports.Hall]\ntype = "durable-object"\nstate = "renamed"\nrenamed_to = "Room"\n`;
+    const before = head + room + exported("Room") + tombstone;
+    const done = deleted(before, before);
+    assert.equal(done.config, `${head}\n[exports.Room]\ntype = "durable-object"\nstate = "deleted"\n`);
+    const pending = deleted(before, head + exported("Hall"));
+    assert.equal(pending.config, `${head}\n[exports.Hall]\ntype = "durable-object"\nstate = "deleted"\n`);
+  });
+
+  it("takes the container of the class with it", () => {
+    const container = `\n[[containers]]\nclass_name = "Room"\nimage = "./Dockerfile"\n`;
+    const before = head + room + exported("Room") + container;
+    assert.equal(
+      deleted(before, before).config,
+      `${head}\n[exports.Room]\ntype = "durable-object"\nstate = "deleted"\n`,
+    );
+  });
+
+  it("refuses what would leave the class in code, or take steps back that may be applied", () => {
+    const before = head + room + exported("Room");
+    const star = {
+      "index.ts": `export * from "./all";\nexport default {};\n`,
+      "all.ts": `export class Room {}\nexport class A {}\n`,
+    };
+    assert.equal(outcomeOf(before, { className: "Room", isDeployed: true }, star).kind, "edits");
+    const both = { "index.ts": `export const a = 1, Room = class {};\nexport default {};\n` };
+    const refused = outcomeOf(before, { className: "Room", isDeployed: true }, both);
+    assert.match(refused.kind === "refused" ? refused.reason : "", /cannot be taken back here/);
+    const renamed = head + room + migrations.replace("Lobby", "Hall");
+    const step = `\n[[migrations]]\ntag = "v2"\nrenamed_classes = [{ from = "Hall", to = "Room" }]\n`;
+    const pending = outcomeOf(renamed + step, { className: "Room" }, { "index.ts": source }, renamed);
+    assert.match(pending.kind === "refused" ? pending.reason : "", /is to get the objects of Hall/);
+  });
+
   it("refuses a class that another Worker binds, and one that nobody knows", () => {
     const files = {
       "a/wrangler.toml": `name = "a"\n${exported("Room")}`,
@@ -81,13 +135,37 @@ describe("Delete class", () => {
     const { files: memory, project } = projectOf(files);
     const analysis = project.analyse(toFilePath("/w/a/wrangler.toml"));
     assert.ok(analysis);
-    const refused = deleteObject(memory, analysis, "Room");
+    const refused = deleteObject(memory, analysis, { className: "Room" });
     assert.match(refused.kind === "refused" ? refused.reason : "", /The Worker b binds Room/);
-    assert.equal(deleteObject(memory, analysis, "Ghost").kind, "refused");
+    assert.equal(deleteObject(memory, analysis, { className: "Ghost" }).kind, "refused");
   });
 });
 
-interface Deleted {
+/** What deleting `Room` comes to, in a project whose configuration was `committed`, if there is history. */
+function outcomeOf(
+  config: string,
+  wanted: Deletion,
+  code: Texts = { "index.ts": source },
+  committed?: string,
+): Deleted {
+  const { files, project } = projectOf(
+    { ...code, "wrangler.toml": config },
+    committed === undefined ? undefined : { ...code, "wrangler.toml": committed },
+  );
+  const analysis = project.analyse(toFilePath("/w/wrangler.toml"));
+  assert.ok(analysis);
+  const result = deleteObject(files, analysis, wanted);
+  if (result.kind === "edits") after.set(result, applyFileEdits(files, result.edits));
+  return result;
+}
+
+const after = new WeakMap<Deleted, ReturnType<typeof applyFileEdits>>();
+
+function configAfter(result: Deleted): string | undefined {
+  return after.get(result)?.get(toFilePath("/w/wrangler.toml"));
+}
+
+interface Outcome {
   readonly config: string;
   readonly entry: string;
   readonly note: string;
@@ -95,14 +173,14 @@ interface Deleted {
 }
 
 /** Deletes `Room` from a project whose configuration was `committed`. */
-function deleted(config: string, committed: string): Deleted {
+function deleted(config: string, committed: string): Outcome {
   const texts = { "wrangler.toml": config, "index.ts": source };
   const before = { "wrangler.toml": committed, "index.ts": source };
   const { files, project } = projectOf(texts, before);
   const analysis = project.analyse(toFilePath("/w/wrangler.toml"));
   assert.ok(analysis);
-  const result = deleteObject(files, analysis, "Room");
-  if (result.kind === "refused") assert.fail(result.reason);
+  const result = deleteObject(files, analysis, { className: "Room" });
+  if (result.kind !== "edits") assert.fail(JSON.stringify(result));
   const after = applyFileEdits(files, result.edits);
   const now = {
     "wrangler.toml": after.get(toFilePath("/w/wrangler.toml")) ?? config,
@@ -112,7 +190,7 @@ function deleted(config: string, committed: string): Deleted {
   return {
     config: now["wrangler.toml"],
     entry: now["index.ts"],
-    note: result.notes.join(" "),
+    note: [result.loss ?? "", ...result.notes].join(" "),
     problems: problems.map((each) => each.message),
   };
 }

@@ -7,13 +7,19 @@ import { addBinding } from "../../../src/core/refactor/addBinding.ts";
 import { addObject } from "../../../src/core/refactor/addObject.ts";
 import { convertFormat } from "../../../src/core/refactor/convertFormat.ts";
 import { convertLifecycle } from "../../../src/core/refactor/convertLifecycle.ts";
-import { deleteObject } from "../../../src/core/refactor/deleteObject.ts";
-import { renameObject } from "../../../src/core/refactor/renameObject.ts";
+import { convertToObject } from "../../../src/core/refactor/convertToObject.ts";
+import { declareObjects } from "../../../src/core/refactor/declareObjects.ts";
+import { deleteObject, type Deleted } from "../../../src/core/refactor/deleteObject.ts";
+import type { Refactored } from "../../../src/core/refactor/refactoring.ts";
+import { renameObject, type Renamed } from "../../../src/core/refactor/renameObject.ts";
 import { transferObject } from "../../../src/core/refactor/transferObject.ts";
 import { objectKinds } from "../../../src/core/refactor/templates.ts";
 import type { FileEdit } from "../../../src/core/text/edits.ts";
 import type { MemoryFiles } from "../../support/memoryFiles.ts";
 import { checkAll, projectOf } from "../../support/project.ts";
+import { classNames, cleanDraft, entryOf } from "../../wrangler/agreement/draft.ts";
+import { Random } from "../../wrangler/agreement/random.ts";
+import { writeConfig } from "../../wrangler/agreement/write.ts";
 import { draws, pick, type Draw } from "../config/randomConfig.ts";
 import { assertUndone, type Texts } from "./support.ts";
 
@@ -21,6 +27,7 @@ const names = ["Room", "Lobby", "Chat", "Hall"];
 const source = `import { DurableObject } from "cloudflare:workers";
 export class Room extends DurableObject {}
 export class Lobby extends DurableObject {}
+export class Plain {}
 export default { fetch: () => new Response("ok") };
 `;
 const toml = `name = "chat"
@@ -51,39 +58,87 @@ const starts: readonly Texts[] = [
   },
   { "wrangler.json": `{"name":"chat","main":"src/index.ts","compatibility_date":"2026-11-01","exports":{}}` },
 ];
+/** Beside the folder of the Worker itself, whose code is its own. */
 const other = {
   "other/wrangler.toml": `name = "other"\nmain = "index.ts"\ncompatibility_date = "2026-11-01"\n`,
-  "other/index.ts": source,
+  "other/index.ts": `import { DurableObject } from "cloudflare:workers";
+${classNames.map((name) => `export class ${name} extends DurableObject {}\n`).join("")}
+export default { fetch: () => new Response("ok") };
+`,
 };
 
 describe("any sequence of edits", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
-  it("leaves configurations that parse and no new error, and each can be undone", () => {
-    let applied = 0;
-    fc.assert(
-      fc.property(draws, (draw) => {
-        const committed = { ...pick(draw, starts), ...other, "src/index.ts": source };
-        let texts: Texts = committed;
-        for (let step = 0; step < 5; step++) {
-          const next = edited(draw, texts, committed);
-          if (next !== undefined) applied++;
-          texts = next ?? texts;
-        }
-      }),
-      { numRuns: 120, seed: 7 },
-    );
-    assert.ok(applied > 150, `${applied} edits were applied`);
-  });
+  it("leaves configurations that parse and no new error, and each can be undone", () =>
+    holds((draw) => own({ ...pick(draw, starts), "src/index.ts": source })));
+
+  it("does so in projects as wrangler takes them, in any style", () => holds(randomProject));
 });
 
+/** Every kind of edit has to have been made, or the property says little. */
+function holds(project: (draw: Draw) => Texts): void {
+  const applied = new Map<string, number>();
+  fc.assert(
+    fc.property(draws, (draw) => {
+      const committed = { ...project(draw), ...other };
+      const history = draw(3) === 0 ? undefined : committed;
+      let texts: Texts = committed;
+      for (let step = 0; step < 5; step++) {
+        const kind = pick(draw, kinds);
+        const next = edited(draw, { kind, texts, history });
+        if (next !== undefined) applied.set(kind, (applied.get(kind) ?? 0) + 1);
+        texts = next ?? texts;
+      }
+    }),
+    { numRuns: 150, seed: Number(process.env["SEED"] ?? 7) },
+  );
+  for (const kind of kinds) assert.ok((applied.get(kind) ?? 0) > 1, `${kind}: ${applied.get(kind)}`);
+}
+
+/** A project that wrangler has nothing to say against, with a plain class beside the entry's own. */
+function randomProject(draw: Draw): Texts {
+  const random = new Random(draw(2 ** 30));
+  const draft = cleanDraft(random);
+  const entry = entryOf(draft);
+  return own({
+    ...draft.sources,
+    [entry]: `${draft.sources[entry] ?? ""}export class Plain {}\n`,
+    [`wrangler.${draft.format}`]: writeConfig(random, draft),
+  });
+}
+
+function own(texts: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [`own/${path}`, text]));
+}
+
+const kinds = [
+  "addObject",
+  "addBinding",
+  "declareObjects",
+  "deleteObject",
+  "convertLifecycle",
+  "convertFormat",
+  "convertToObject",
+  "transferObject",
+  "renameObject",
+] as const;
+
+type Kind = (typeof kinds)[number];
+
+interface Step {
+  readonly kind: Kind;
+  readonly texts: Texts;
+  /** The texts as committed; undefined where there is no history. */
+  readonly history: Texts | undefined;
+}
+
 /** The texts after one edit of any kind; undefined if it was refused. */
-function edited(draw: Draw, texts: Texts, committed: Texts): Texts | undefined {
-  const { files, project } = projectOf(texts, draw(3) === 0 ? undefined : committed);
+function edited(draw: Draw, { kind, texts, history }: Step): Texts | undefined {
+  const { files, project } = projectOf(texts, history);
   const config = project.configs.find((path) => !path.includes("/other/"));
   const analysis = config && project.analyse(config);
   assert.ok(analysis);
-  const kind = draw(7);
   const result = refactor(draw, kind, { files, project, analysis });
   if (result.kind !== "edits") return undefined;
   assertUndone(files, result.edits);
@@ -91,9 +146,9 @@ function edited(draw: Draw, texts: Texts, committed: Texts): Texts | undefined {
   const shown = `edit ${kind}\n${JSON.stringify(texts, null, 1)}\n=>\n${JSON.stringify(after, null, 1)}`;
   for (const [path, text] of Object.entries(after))
     if (/wrangler\.\w+$/.test(path)) assert.deepEqual(parseDocument(text, formatOf(path)).syntaxErrors, [], shown);
-  const before = errorsIn(texts, committed);
+  const before = errorsIn(texts, history);
   assert.deepEqual(
-    errorsIn(after, committed).filter((each) => !before.includes(each)),
+    errorsIn(after, history).filter((each) => !before.includes(each)),
     [],
     shown,
   );
@@ -106,39 +161,55 @@ interface Given {
   readonly analysis: Analysis;
 }
 
-function refactor(draw: Draw, kind: number, given: Given) {
+function refactor(draw: Draw, kind: Kind, given: Given): Refactored | Renamed | Deleted {
   const { files, project, analysis } = given;
-  const className = pick(draw, names);
+  const known = analysis.workers.flatMap(({ lifecycle }) => [...lifecycle.classes.keys()]);
+  const className = pick(draw, draw(2) === 0 && known.length > 0 ? known : names);
   const environment = pick(
     draw,
     analysis.config.environments.map(({ name }) => name),
   );
   switch (kind) {
-    case 0:
+    case "addObject":
       return addObject(files, analysis, {
-        name: className,
+        name: pick(draw, names),
         kind: pick(draw, objectKinds),
-        storage: "sqlite",
+        storage: pick(draw, ["sqlite", "kv"]),
         file: `${className.toLowerCase()}.ts`,
         environments: [environment],
       });
-    case 1:
-      return addBinding(files, analysis, { className: pick(draw, names.slice(0, 2)), environment });
-    case 2:
-      return deleteObject(files, analysis, className);
-    case 3:
+    case "addBinding":
+      return addBinding(files, analysis, { className, environment });
+    case "declareObjects":
+      return declareObjects(files, analysis);
+    case "deleteObject":
+      return deleteObject(files, analysis, { className, isDeployed: draw(2) === 0 });
+    case "convertLifecycle":
       return convertLifecycle(files, analysis);
-    case 4:
+    case "convertFormat":
       return convertFormat(files, analysis);
-    case 5:
+    case "convertToObject":
+      return convertPlain(given);
+    case "transferObject":
       return transferObject(files, { project, analysis }, { className, environment, toWorker: "other" });
-    default:
+    case "renameObject":
       return renameObject(
         files,
         { project, analysis },
         { from: className, to: pick(draw, names), isDeployed: draw(2) === 0 },
       );
   }
+}
+
+/** The first plain class of the Worker's own modules. */
+function convertPlain({ files, project, analysis }: Given): Refactored {
+  const { entry } = analysis.workers[0];
+  const paths = entry.kind === "module" ? [...entry.modules.values()].map(({ path }) => path) : [];
+  for (const path of paths) {
+    const offset = files.readFile(path)?.search(/class \w+ \{/) ?? -1;
+    if (offset !== -1) return convertToObject(project, path, offset);
+  }
+  return { kind: "refused", reason: "" };
 }
 
 function textsAfter(texts: Texts, files: MemoryFiles, edits: readonly FileEdit[]): Texts {
@@ -152,7 +223,7 @@ function textsAfter(texts: Texts, files: MemoryFiles, edits: readonly FileEdit[]
 }
 
 /** By rule: an error that was there may speak of another name afterwards. */
-function errorsIn(texts: Texts, committed: Texts): readonly string[] {
+function errorsIn(texts: Texts, committed: Texts | undefined): readonly string[] {
   const problems = checkAll(projectOf(texts, committed).project);
   return problems.filter((each) => each.severity === "error").map((each) => each.rule);
 }

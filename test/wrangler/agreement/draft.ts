@@ -21,7 +21,17 @@ export interface Draft {
   readonly live: readonly string[];
 }
 
-const classNames = ["Room", "Counter", "Lobby", "ChatServer", "RateLimiter", "Session", "Game", "Presence", "Agenda"];
+export const classNames = [
+  "Room",
+  "Counter",
+  "Lobby",
+  "ChatServer",
+  "RateLimiter",
+  "Session",
+  "Game",
+  "Presence",
+  "Agenda",
+];
 
 /** A project that wrangler has nothing to say against. */
 export function cleanDraft(random: Random, wanted: Partial<Pick<Draft, "format" | "dialect">> = {}): Draft {
