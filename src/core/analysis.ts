@@ -1,4 +1,4 @@
-import { readCommitted } from "./committed.ts";
+import { readCommitted, type Committed } from "./committed.ts";
 import { formatOf, parseDocument } from "./config/document.ts";
 import type { EnvironmentConfig, WranglerConfig } from "./config/model.ts";
 import { readConfig } from "./config/read.ts";
@@ -70,6 +70,11 @@ export function readAnalysis(path: FilePath, text: string, sources: Sources): Ca
     sources,
     state,
     wrangler: once(() => findWranglerInUse(sources.files, dirname(path), reads)),
+    history: once(() => {
+      analysis.usesHistory = true;
+      const { history, files } = sources;
+      return history && readCommitted({ history, files, config });
+    }),
     entries: new Map<string, Entry>(),
   };
   const make = (environment: EnvironmentConfig): Worker => makeWorker({ environment, analysis, ...shared });
@@ -78,15 +83,12 @@ export function readAnalysis(path: FilePath, text: string, sources: Sources): Ca
 }
 
 function makeWorker(parts: WorkerParts): Worker {
-  const { environment, analysis, state, wrangler, sources } = parts;
-  const { files, history, sql, classes, graph } = sources;
+  const { environment, analysis, state, wrangler, history, sources } = parts;
+  const { files, sql, classes, graph } = sources;
   const { config, reads } = analysis;
   const entry = once(() => entryOf(parts));
   const directory = once(() => directoryOf(analysis, sources));
-  const committed = once(() => {
-    analysis.usesHistory = true;
-    return history && readCommitted({ history, files, config, environment });
-  });
+  const committed = once(() => history()?.(environment));
   return {
     config,
     environment,
@@ -152,6 +154,7 @@ interface WorkerParts {
   readonly sources: Sources;
   readonly state: Pick<Worker, "shadowedBy" | "isTooLarge">;
   readonly wrangler: () => WranglerInUse;
+  readonly history: () => Committed | undefined;
   readonly entries: Map<string, Entry>;
 }
 

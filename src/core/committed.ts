@@ -6,45 +6,59 @@ import type { FileSystem, History } from "./ports.ts";
 import { ModuleGraph, readEntry } from "./source/entry.ts";
 import type { Entry } from "./source/model.ts";
 import { dirname, join } from "./text/path.ts";
+import type { FilePath } from "./text/span.ts";
 import type { CommittedWorker } from "./worker.ts";
 
-/** Where the committed version of a Worker is read from. */
+/** Where the committed version of a configuration is read from. */
 export interface CommittedSource {
   readonly history: History;
   /** For what is not under version control: installed packages. */
   readonly files: FileSystem;
   readonly config: WranglerConfig;
-  readonly environment: EnvironmentConfig;
 }
 
 /**
- * Reads the same environment of the same configuration as committed; undefined if it was never committed, broken then, or
- * deployed under another name: a Worker that is called otherwise has applied nothing yet.
+ * Finds an environment as it was committed; undefined if there was none, the configuration was broken then, or the Worker
+ * was called otherwise: then it has applied nothing under its present name.
  */
-export function readCommitted({ history, files, config, environment }: CommittedSource): CommittedWorker | undefined {
-  const text = history.committed(config.path);
-  if (text === undefined) return undefined;
-  const isSame = text === config.document.text;
-  const before = isSame ? config : readConfig(config.path, parseDocument(text, formatOf(config.path)));
-  const found = before.environments.find((each) => each.name === environment.name);
-  if (found === undefined || before.document.syntaxErrors.length > 0) return undefined;
-  const [was, is] = [found.workerName, environment.workerName];
-  if (was !== undefined && is !== undefined && was !== is) return undefined;
+export type Committed = (environment: EnvironmentConfig) => CommittedWorker | undefined;
+
+/** Reads a configuration as committed: its text once, for all environments. */
+export function readCommitted(source: CommittedSource): Committed {
+  const { path } = source.config;
+  const text = source.history.committed(path);
+  if (text === undefined) return () => undefined;
+  const isSame = text === source.config.document.text;
+  const before = isSame ? source.config : readConfig(path, parseDocument(text, formatOf(path)));
+  if (before.document.syntaxErrors.length > 0) return () => undefined;
+  const graph = new ModuleGraph(committedFiles(source.history, source.files));
+  return ({ name, workerName }) => {
+    const found = before.environments.find((each) => each.name === name);
+    const [was, is] = [found?.workerName, workerName];
+    const isRenamed = was !== undefined && is !== undefined && was !== is;
+    return isRenamed ? undefined : found && committedWorker(found, { graph, configFolder: dirname(path) });
+  };
+}
+
+interface CommittedCode {
+  readonly graph: ModuleGraph;
+  readonly configFolder: FilePath;
+}
+
+function committedWorker(environment: EnvironmentConfig, code: CommittedCode): CommittedWorker {
   let entry: Entry | undefined;
   return {
-    environment: found,
-    lifecycle: readLifecycle(found),
+    environment,
+    lifecycle: readLifecycle(environment),
     get entry() {
-      return (entry ??= committedEntry({ history, files, config, environment: found }));
+      return (entry ??= committedEntry(environment, code));
     },
   };
 }
 
-function committedEntry({ history, files, config, environment }: CommittedSource): Entry {
-  const { main, noBundle, hasBuildCommand } = environment;
+function committedEntry({ main, noBundle, hasBuildCommand }: EnvironmentConfig, code: CommittedCode): Entry {
   if (main === undefined) return { kind: "none" };
-  const configFolder = dirname(config.path);
-  const graph = new ModuleGraph(committedFiles(history, files));
+  const { graph, configFolder } = code;
   return readEntry(graph, {
     main: join(configFolder, main.value),
     noBundle,

@@ -9,6 +9,12 @@ export type ConfigPath = readonly (string | number)[];
  */
 export type ConfigNode = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode | DateNode;
 
+/**
+ * How many steps the path of a node has at most. No configuration is nested this deep; what is deeper is left out, so that
+ * nobody who walks the tree runs out of stack.
+ */
+export const deepestPath = 200;
+
 interface NodeBase {
   readonly path: ConfigPath;
   /**

@@ -17,6 +17,7 @@ import { configSnippets } from "./snippets/data.ts";
 import { describeSnippet, snippetsAt } from "./snippets/index.ts";
 import { unexportedClasses } from "./unexported.ts";
 import { storageWords } from "./words.ts";
+import { lookUp } from "../lookUp.ts";
 
 /**
  * What can be written at an offset: in the strings of a configuration, between its values as keys and snippets; in plain
@@ -115,7 +116,7 @@ function ofExport({ config }: Analysis, worker: Worker, own: ConfigPath): readon
     return worker.others.names().map((label) => ({ label, kind: "worker", detail: t("Worker") }));
   }
   // In JSON the schema of wrangler gives the words.
-  return isToml && typeof key === "string" ? words(...(exportWords[key] ?? [])) : [];
+  return isToml && typeof key === "string" ? words(...(lookUp(exportWords, key) ?? [])) : [];
 }
 
 const exportWords: Readonly<Record<string, readonly string[]>> = {

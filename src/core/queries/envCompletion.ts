@@ -3,6 +3,7 @@ import type { Project } from "../project.ts";
 import type { FilePath } from "../text/span.ts";
 import type { Completion } from "./completion.ts";
 import { readersOf } from "./occurrences.ts";
+import { isPropertyName } from "../text/className.ts";
 
 /** `env.` of anything but `process` and the like, up to the cursor. */
 const behindEnv = /(?:^|[^\w$.])((?:[\w$]+\??\.)*)env\??\.([\w$]*)$/;
@@ -23,7 +24,7 @@ export function bindingsBehindEnv(project: Project, path: FilePath, offset: numb
   for (const { config } of readersOf(project, path))
     for (const { bindings } of config.environments)
       for (const { name, className } of bindings)
-        if (name !== undefined && /^[A-Za-z_$][\w$]*$/.test(name.value) && !classes.has(name.value))
+        if (name !== undefined && isPropertyName(name.value) && !classes.has(name.value))
           classes.set(name.value, className?.value ?? "");
   return [...classes].map(([label, className]) => ({
     label,

@@ -7,6 +7,7 @@ import type { Span } from "../text/span.ts";
 import type { Completion } from "./completion.ts";
 import { describe } from "./schema.ts";
 import { wordAt } from "./snippets/index.ts";
+import { lookUp } from "../lookUp.ts";
 
 /** What stands behind a key at first: a string, an array of strings, an inline table, an array of them. */
 type Stub = '"$1"' | '["$1"]' | "{ $1 }" | "[{ $1 }]" | "$1";
@@ -58,7 +59,7 @@ export function keysAt(project: Project, { path, config }: Analysis, offset: num
   const span = wordAt(text, offset, true);
   const document = parseDocument(applyEdits(text, [{ span, newText: "" }]), format);
   const place = placeAt(document, span.start);
-  const keys = place && keysByPlace[patternOf(place.path)];
+  const keys = place && lookUp(keysByPlace, patternOf(place.path));
   if (place === undefined || keys === undefined) return [];
   const node = nodeAt(document.root, place.path);
   const taken = new Set(node?.kind === "object" ? node.properties.map(({ key }) => key) : []);

@@ -2,18 +2,11 @@ import type { FileSystem } from "../ports.ts";
 import { foldersUpward, join } from "../text/path.ts";
 import type { FilePath } from "../text/span.ts";
 import type { ConfigPath } from "../config/tree.ts";
+import { lookUp } from "../lookUp.ts";
+import { fieldsOf, stringField } from "../wrangler/packageJson.ts";
 
-/** A part of a JSON schema, as far as descriptions need it. */
-export interface Schema {
-  readonly description?: string;
-  readonly markdownDescription?: string;
-  readonly $ref?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-  readonly definitions?: Readonly<Record<string, Schema>>;
-}
+/** A JSON schema as somebody else wrote it: a package of the workspace may hold anything under that name. */
+export type Schema = Readonly<Record<string, unknown>>;
 
 /** The text of the config-schema.json of the wrangler installed for a folder, or undefined. */
 export function findSchema(files: FileSystem, folder: FilePath): string | undefined {
@@ -26,43 +19,55 @@ export function findSchema(files: FileSystem, folder: FilePath): string | undefi
 
 /** The same as a schema; undefined too where it cannot be read as one. */
 export function readSchema(files: FileSystem, folder: FilePath): Schema | undefined {
-  const text = findSchema(files, folder);
-  return text === undefined ? undefined : parse(text);
+  return fieldsOf(findSchema(files, folder));
 }
 
 /** The description of the key at a path, or undefined if the schema has none. */
 export function describe(schema: Schema | undefined, path: ConfigPath): string | undefined {
   if (schema === undefined) return undefined;
-  let parts: readonly Schema[] = settle(schema, schema);
-  for (const step of path)
-    parts = parts.flatMap((part) => children(part, step)).flatMap((each) => settle(schema, each));
-  const found = parts.find((part) => part.description !== undefined || part.markdownDescription !== undefined);
-  return found?.markdownDescription ?? found?.description;
+  let parts = settle(schema, [schema]);
+  for (const step of path) {
+    parts = settle(
+      schema,
+      [...parts].flatMap((part) => children(part, step)),
+    );
+  }
+  return [...parts]
+    .map((part) => stringField(part, "markdownDescription") ?? stringField(part, "description"))
+    .find((each) => each);
 }
 
 function children(part: Schema, step: string | number): readonly Schema[] {
-  if (typeof step === "number") return part.items === undefined ? [] : [part.items];
-  const own = part.properties?.[step];
-  if (own !== undefined) return [own];
-  return typeof part.additionalProperties === "object" ? [part.additionalProperties] : [];
+  if (typeof step === "number") return schemasIn(part["items"]);
+  const named = fieldsOf(part["properties"]) ?? {};
+  return schemasIn(lookUp(named, step) ?? part["additionalProperties"]);
 }
 
-/** A part with its references and alternatives, itself first, so that its own description wins. */
-function settle(root: Schema, part: Schema): readonly Schema[] {
-  const name = part.$ref?.replace("#/definitions/", "");
-  const target = name === undefined ? undefined : root.definitions?.[decodeURIComponent(name)];
-  return [
-    part,
-    ...(target === undefined ? [] : settle(root, target)),
-    ...(part.anyOf ?? []).flatMap((each) => settle(root, each)),
-  ];
+/** Parts with their references and alternatives, each once, the parts themselves first: their own descriptions win. */
+function settle(root: Schema, parts: readonly Schema[]): ReadonlySet<Schema> {
+  const settled = new Set(parts);
+  for (const part of settled) {
+    const name = stringField(part, "$ref")?.replace("#/definitions/", "");
+    const definitions = fieldsOf(root["definitions"]) ?? {};
+    const target = name === undefined ? undefined : lookUp(definitions, unescaped(name));
+    for (const each of [...schemasIn(target), ...schemasIn(part["anyOf"])]) settled.add(each);
+  }
+  return settled;
 }
 
-function parse(text: string): Schema | undefined {
+/** One schema, or a list of them; nothing for anything else. */
+function schemasIn(value: unknown): readonly Schema[] {
+  const each: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return each.flatMap((one): readonly Schema[] => {
+    const fields = typeof one === "object" ? fieldsOf(one) : undefined;
+    return fields === undefined ? [] : [fields];
+  });
+}
+
+function unescaped(name: string): string {
   try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === "object" && parsed !== null ? parsed : undefined;
+    return decodeURIComponent(name);
   } catch {
-    return undefined;
+    return name;
   }
 }

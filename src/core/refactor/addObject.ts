@@ -10,6 +10,7 @@ import type { Change } from "../rules/rule.ts";
 import { appendStatement, reexport, specifierTo } from "../source/exportEdits.ts";
 import type { ModuleEntry, SourceModule } from "../source/model.ts";
 import { lineEndingOf } from "../text/edits.ts";
+import { isClassName } from "../text/className.ts";
 import { basename, dirname, join } from "../text/path.ts";
 import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
@@ -37,7 +38,7 @@ export function addObject(files: FileSystem, analysis: Analysis, wanted: NewObje
   const { workers, config, path } = analysis;
   const [top] = workers;
   if (config.document.syntaxErrors.length > 0) return refuse(t("The configuration cannot be parsed; mend it first."));
-  if (!/^[A-Za-z_$][\w$]*$/.test(wanted.name)) return refuse(t("“{0}” is no name for a class.", wanted.name));
+  if (!isClassName(wanted.name)) return refuse(t("“{0}” is no name for a class.", wanted.name));
   const { entry } = top;
   const module = entry.kind === "module" && entry.language === "javascript" ? moduleOf(entry) : undefined;
   if (entry.kind !== "module" || module === undefined)

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Rule } from "./rule.ts";
+import { isPropertyName } from "../text/className.ts";
 
 export const bindingNameNotIdentifier: Rule = {
   id: "binding-name-not-identifier",
@@ -10,7 +11,7 @@ export const bindingNameNotIdentifier: Rule = {
   *check({ environment }) {
     const taken = new Set(environment.bindings.flatMap((each) => each.name?.value ?? []));
     for (const { name } of environment.bindings) {
-      if (name === undefined || name.value === "" || /^[A-Za-z_$][\w$]*$/.test(name.value)) continue;
+      if (name === undefined || name.value === "" || isPropertyName(name.value)) continue;
       const better = name.value
         .replaceAll(/[^\w$]/g, "_")
         .replace(/^(\d)/, "_$1")

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { child, type ConfigNode } from "../config/tree.ts";
+import { child, type ConfigNode, type Property } from "../config/tree.ts";
 import { insertAt, type TextEdit } from "../text/edits.ts";
 import type { Worker } from "../worker.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -46,7 +46,16 @@ function* findings(
 /** `[…]` becomes `{ bindings: […] }`, and each `[[durable_objects]]` becomes `[[durable_objects.bindings]]`. */
 function wrapInBindings({ config }: Worker, node: ConfigNode): readonly TextEdit[] | undefined {
   if (node.kind !== "array") return undefined;
-  if (node.style === "tables") return node.items.map((item) => insertAt(item.span.end - "]]".length, ".bindings"));
+  if (node.style === "tables") {
+    const isWhole = node.items.every((item) => item.kind === "object" && !item.properties.some(hasHeader));
+    return isWhole ? node.items.map((item) => insertAt(item.span.end - "]]".length, ".bindings")) : undefined;
+  }
   const key = config.document.format === "toml" ? "bindings = " : '"bindings": ';
   return [insertAt(node.span.start, `{ ${key}`), insertAt(node.span.end, " }")];
+}
+
+/** Whether a property is a table of its own, whose header names the array that is about to be renamed. */
+function hasHeader({ value }: Property): boolean {
+  if (value.kind === "object") return value.style !== "braces";
+  return value.kind === "array" && value.style === "tables";
 }

@@ -4,6 +4,8 @@ import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { areNamesReadable, bindingNameFor } from "./shared/bindingItems.ts";
 import { envNames } from "./shared/bindingNames.ts";
+import { nameNode } from "../source/moduleIndex.ts";
+import { isPropertyName } from "../text/className.ts";
 import { closest } from "../text/closest.ts";
 import { durableObjectExports } from "./shared/exported.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
@@ -56,13 +58,12 @@ function finding(worker: Worker, use: EnvUse): Finding {
   return { at: use.place, message, fixes: [...respellFix(worker, use), ...bindFixes(worker, use)] };
 }
 
-function respellFix({ environment }: Worker, { name, place }: EnvUse): readonly Fix[] {
-  const intended = closest(
-    name,
-    environment.bindings.flatMap((each) => each.name?.value ?? []),
-  );
+function respellFix({ environment }: Worker, { name, place, node }: EnvUse): readonly Fix[] {
+  const names = environment.bindings.flatMap((each) => each.name?.value ?? []);
+  const intended = closest(name, names.filter(isPropertyName));
   if (intended === undefined) return [];
-  const edits = [{ span: place.span, newText: intended }];
+  const [quote = ""] = /^["'`]/.exec(nameNode(node).getText()) ?? [];
+  const edits = [{ span: place.span, newText: quote + intended + quote }];
   return [{ title: t("Change “{0}” to “{1}”", name, intended), changes: [{ kind: "text", path: place.path, edits }] }];
 }
 

@@ -1,4 +1,5 @@
 import { t } from "@vscode/l10n";
+import { isClassName } from "../text/className.ts";
 import { basename } from "../text/path.ts";
 import { appendStatement, reexport } from "../source/exportEdits.ts";
 import type { ModuleEntry, OpenReason } from "../source/model.ts";
@@ -38,7 +39,7 @@ export const exportStarFromCjs: Rule = {
 /** Names the class beside the `export *`: esbuild reads a name that is asked for from a CommonJS module. */
 function nameFix({ path, modules }: ModuleEntry, star: OpenReason, className: string): readonly Fix[] {
   const module = [...modules.values()].find((each) => each.path === path && each.path === star.place.path);
-  if (module === undefined) return [];
+  if (module === undefined || !isClassName(className)) return [];
   const edit = appendStatement(module, reexport(module, className, star.detail));
   const title = t("Export {0} by name from {1}", className, basename(path));
   return [{ title, changes: [{ kind: "text", path, edits: [edit] }] }];

@@ -5,6 +5,7 @@ import { configFix } from "./shared/configFix.ts";
 import { migrationFields, steps } from "./shared/migrationFields.ts";
 import { isMisplaced } from "./shared/misplaced.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { lookUp } from "../lookUp.ts";
 
 export const migrationUnknownField: Rule = {
   id: "migration-unknown-field",
@@ -50,5 +51,5 @@ const synonyms: Readonly<Record<string, string>> = {
 
 function intendedField(step: ObjectNode, key: string): string | undefined {
   const absent = migrationFields.filter((each) => child(step, each) === undefined);
-  return absent.find((each) => each === synonyms[key]) ?? closest(key, absent);
+  return absent.find((each) => each === lookUp(synonyms, key)) ?? closest(key, absent);
 }

@@ -3,6 +3,7 @@ import { child, type ObjectNode, type Property } from "../config/tree.ts";
 import { environmentFields, topLevelFields } from "../config/topLevelFields.ts";
 import { closest } from "../text/closest.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { lookUp } from "../lookUp.ts";
 
 /** The keys this extension is about; a wrangler newer than our list may know others that we do not. */
 const aboutDurableObjects = [
@@ -33,7 +34,7 @@ export const topLevelUnknownField: Rule = {
     const known = name === null ? topLevelFields : environmentFields;
     for (const each of node.properties) {
       if (topLevelFields.has(each.key) || known.has(each.key)) continue;
-      const intended = knownMistakes[each.key] ?? closest(each.key, known);
+      const intended = lookUp(knownMistakes, each.key) ?? closest(each.key, known);
       if (intended !== undefined && aboutDurableObjects.includes(intended)) yield finding(node, each, intended);
     }
   },

@@ -44,9 +44,14 @@ export function appendStatement(module: SourceModule, statement: string): TextEd
   const newLine = lineEndingOf(module.text);
   const line = usesSemicolons(module) ? statement : statement.replace(/;$/, "");
   const last = module.ast.statements.findLast(isImportOrReexport);
-  if (last !== undefined) return insertAt(last.end, newLine + line);
+  if (last !== undefined) return insertAt(behindComment(module.text, last.end), newLine + line);
   const isOpenEnded = module.text !== "" && !module.text.endsWith("\n");
   return insertAt(module.text.length, (isOpenEnded ? newLine : "") + line + newLine);
+}
+
+/** The end of the line where nothing but a comment stands behind `offset`, which belongs to what is before it. */
+function behindComment(text: string, offset: number): number {
+  return offset + (/^[ \t]*\/\/[^\r\n\u2028\u2029]*/.exec(text.slice(offset))?.[0].length ?? 0);
 }
 
 /** An edit that adds a statement at the end of a module, as a line of its own behind an empty one. */
@@ -109,7 +114,8 @@ function importsName(ast: ts.SourceFile, name: string): boolean {
 function quoted(module: SourceModule, specifier: string): string {
   const single = (module.text.match(/from\s+'/g) ?? []).length;
   const double = (module.text.match(/from\s+"/g) ?? []).length;
-  return single > double ? `'${specifier}'` : `"${specifier}"`;
+  const escaped = specifier.replaceAll(/[\\'"]/g, String.raw`\$&`);
+  return single > double ? `'${escaped}'` : `"${escaped}"`;
 }
 
 function usesSemicolons({ ast, text }: SourceModule): boolean {

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { insertAt, lineEndingOf, type TextEdit } from "../text/edits.ts";
 import type { ClassDeclaration, SourceModule } from "./model.ts";
+import type { Span } from "../text/span.ts";
 import { spanOf } from "./syntax.ts";
 
 /**
@@ -31,14 +32,16 @@ export function superCallEdits(
   const [first] = body.statements;
   const newLine = lineEndingOf(text);
   const open = body.getStart(ast) + 1;
-  const call =
-    first === undefined
-      ? { span: { start: open, end: body.end - 1 }, newText: ` ${line} ` }
-      : insertAt(
-          first.getStart(ast),
-          `${line}${isOnLineOf(text, open, first.getStart(ast)) ? " " : newLine + indentAt(text, first.getStart(ast))}`,
-        );
-  return [...names.edits, call];
+  if (first === undefined) return [...names.edits, onlyStatement({ line, start: open, end: body.end - 1 }, text)];
+  const start = first.getStart(ast);
+  const gap = isOnLineOf(text, open, start) ? " " : newLine + indentAt(text, start);
+  return [...names.edits, insertAt(start, line + gap)];
+}
+
+/** The edit that fills empty braces; comments between them stay behind the statement. */
+function onlyStatement({ line, start, end }: Span & { readonly line: string }, text: string): TextEdit {
+  const isBlank = start <= end && text.slice(start, end).trim() === "";
+  return isBlank ? { span: { start, end }, newText: ` ${line} ` } : insertAt(start, ` ${line}`);
 }
 
 /** The names that a constructor gives the state and the environment, and the edits that add those it lacks. */

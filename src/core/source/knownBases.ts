@@ -1,4 +1,5 @@
 import type { ClassDeclaration, ExportOrigin } from "./model.ts";
+import { lookUp } from "../lookUp.ts";
 
 /** Whether a class is a Durable Object by what it extends: yes, no (another kind of the platform), or not to be known. */
 export type DurableObjectAnswer = "yes" | "no" | "maybe";
@@ -56,5 +57,5 @@ export function isDurableObject(declaration: ClassDeclaration): DurableObjectAns
 
 /** A name may also be one that every object has (`constructor`), so only the table's own entries count. */
 function isAmong(bases: Readonly<Record<string, readonly string[]>>, { name, module }: ExportOrigin): boolean {
-  return Object.hasOwn(bases, module) && bases[module]?.includes(name) === true;
+  return lookUp(bases, module)?.includes(name) === true;
 }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { SourceModule } from "./model.ts";
+import { descendants } from "./syntax.ts";
 
 /** A property that is read or called by its name: `a.name`, `a?.name` and `a["name"]`. */
 export type NamedAccess =
@@ -53,15 +54,13 @@ function walk(ast: ts.SourceFile): ModuleIndex {
   const creations = new Map<string, ts.NewExpression[]>();
   const classes: ts.ClassLikeDeclaration[] = [];
   const computedAccesses: ts.ElementAccessExpression[] = [];
-  const visit = (node: ts.Node): void => {
+  for (const node of descendants(ast)) {
     if (isNamedAccess(node)) add(accesses, accessedName(node), node);
     else if (ts.isElementAccessExpression(node)) computedAccesses.push(node);
     else if (ts.isCallExpression(node)) add(calls, calledName(node), node);
     else if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) add(creations, node.expression.text, node);
     else if (ts.isClassLike(node)) classes.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(ast);
+  }
   return { accesses, calls, creations, classes, computedAccesses };
 }
 

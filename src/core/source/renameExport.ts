@@ -14,9 +14,11 @@ export interface RenamedPlace extends Place {
 /**
  * The places that have to change so that an entry exports `to` in place of `from`: the name where the entry exports it, and
  * each re-export and import on the way to the declaration, which changes too, unless the way goes through `as` or into a
- * package. Undefined where the name comes in a way that cannot be written otherwise (`export *` of a package).
+ * package. Undefined where the name comes in a way that cannot be written otherwise (`export default`, `export *` of a
+ * package).
  */
 export function renameExport(entry: ModuleEntry, from: string, to: string): readonly RenamedPlace[] | undefined {
+  if (from === "default") return undefined;
   const found = entry.exports.names.get(from);
   const module = [...entry.modules.values()].find((each) => each.path === found?.place.path);
   const own = module instanceof ParsedModule ? module.bindings.exports.get(from) : undefined;
@@ -40,7 +42,7 @@ function atExport({ module, own }: FoundExport, names: Names, hops: number): rea
   const { moduleSpecifier } = specifier.parent.parent;
   if (moduleSpecifier === undefined) return [at(names.to), ...atLocal(module, names, hops)];
   const next = follow(module, moduleSpecifier, names.from);
-  if (next === undefined) return [at(`${names.from} as ${names.to}`)];
+  if (next === undefined) return [at(`${module.text.slice(own.span.start, own.span.end)} as ${names.to}`)];
   return [at(names.to), ...atExport(next, names, hops - 1)];
 }
 

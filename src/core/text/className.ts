@@ -1,6 +1,11 @@
 /** Whether a class can have this name: what wrangler accepts for an export, and no word that JavaScript keeps for itself. */
 export function isClassName(name: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(name) && !reserved.has(name);
+  return isPropertyName(name) && !reserved.has(name);
+}
+
+/** Whether a name can stand behind a dot, as in `env.ROOM`. */
+export function isPropertyName(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
 /** The words that a module cannot declare (ECMAScript 2025, strict code). */

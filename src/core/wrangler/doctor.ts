@@ -12,7 +12,8 @@ export interface DoctorFacts {
   readonly shadowedBy: string | undefined;
   readonly worker: WorkerSummary | undefined;
   readonly wrangler: FoundWrangler | undefined;
-  readonly node: NodeCheck;
+  /** `notAsked` in a workspace that is not trusted, where nothing is started. */
+  readonly node: NodeCheck | { readonly kind: "notAsked" };
   readonly nodePath: string;
   /** The version of the installed workerd (`1.20261117.1`), which has its newest compatibility date in it. */
   readonly workerd: string | undefined;
@@ -54,7 +55,7 @@ function wranglerRows(found: FoundWrangler | undefined): readonly (readonly [str
   ];
 }
 
-function nodeText(node: NodeCheck, path: string): string {
+function nodeText(node: DoctorFacts["node"], path: string): string {
   switch (node.kind) {
     case "ok":
       return `${node.version} (${path})`;
@@ -62,6 +63,8 @@ function nodeText(node: NodeCheck, path: string): string {
       return `${node.version} (${path}) is too old: wrangler needs ${node.range}`;
     case "unusable":
       return `${path} could not be run: ${node.printed}`;
+    case "notAsked":
+      return `${path}, not started as the workspace is not trusted`;
   }
 }
 

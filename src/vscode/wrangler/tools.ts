@@ -41,8 +41,9 @@ export class Tools {
     return findWrangler(this.#files, folder);
   }
 
-  /** What the Node for a folder says of itself, held against what wrangler asks for. */
+  /** What the Node for a folder says of itself, held against what wrangler asks for. Throws `CannotStart` without trust. */
   async checkNode(folder: FilePath, range: string | undefined): Promise<NodeCheck> {
+    requireTrust();
     const node = nodeFor(folder);
     // Version managers put a different Node behind one name, by folder.
     const key = `${node}\n${folder}`;

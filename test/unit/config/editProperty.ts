@@ -100,7 +100,7 @@ export function editAndCheck(
 function assertWranglerReads(text: string, format: ConfigFormat): void {
   const errors: ParseError[] = [];
   if (format === "toml") parseToml(text);
-  else parseJson(text, errors, { allowTrailingComma: true });
+  else parseJson(text.replace(/^\uFEFF/, ""), errors, { allowTrailingComma: true });
   assert.deepEqual(errors, []);
 }
 
@@ -167,10 +167,24 @@ function withSameLine(text: string, { start, end }: Span): Span {
 }
 
 function withLines(text: string, span: Span): Span {
-  const above = /(?:[ \t]*(?:\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|#[^\n]*)[ \t]*\r?\n)*[^\n]*$/.exec(
-    text.slice(0, span.start),
-  );
-  return { start: above?.index ?? span.start, end: withSameLine(text, span).end };
+  let start = lineStart(text, span.start);
+  for (let above = commentAbove(text, start); above !== undefined; above = commentAbove(text, start)) start = above;
+  return { start, end: withSameLine(text, span).end };
+}
+
+/** Where the comment begins that fills the line above; undefined if something else stands there. */
+function commentAbove(text: string, start: number): number | undefined {
+  if (start === 0) return undefined;
+  const line = lineStart(text, start - 1);
+  const above = text.slice(line, start).trim();
+  if (above.startsWith("//") || above.startsWith("#")) return line;
+  const open = above.endsWith("*/") ? text.lastIndexOf("/*", start) : -1;
+  const isAlone = open >= 0 && text.slice(lineStart(text, open), open).trim() === "";
+  return isAlone ? lineStart(text, open) : undefined;
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 }
 
 /** No edit touches a scalar that no change is about. */

@@ -1,9 +1,6 @@
 import type { JSONVisitor } from "jsonc-parser";
 import type { Span } from "../../text/span.ts";
-import type { ConfigNode, ConfigPath, Property } from "../tree.ts";
-
-/** No configuration is nested this deep; what is deeper is left out, so that nobody who walks the tree runs out of stack. */
-const deepest = 200;
+import { deepestPath, type ConfigNode, type ConfigPath, type Property } from "../tree.ts";
 
 interface Container {
   readonly path: ConfigPath;
@@ -53,7 +50,7 @@ export function treeBuilder(): TreeBuilder {
   };
 
   function begin(offset: number): void {
-    open.push(newContainer(open.length <= deepest ? nextPath() : [], offset));
+    open.push(newContainer(open.length <= deepestPath ? nextPath() : [], offset));
   }
 
   /** The path of the value that comes next. */
@@ -64,7 +61,7 @@ export function treeBuilder(): TreeBuilder {
 
   function end(offset: number, finish: (container: Container, span: Span) => ConfigNode): void {
     const container = open.pop();
-    if (container === undefined || open.length > deepest) return;
+    if (container === undefined || open.length > deepestPath) return;
     add(innermost(), finish(container, { start: container.start, end: offset }));
   }
 }

@@ -1,5 +1,6 @@
 import type { AST } from "toml-eslint-parser";
 import type { Span } from "../../text/span.ts";
+import { deepestPath } from "../tree.ts";
 import { findEquals } from "./cut.ts";
 import type { TomlKey, TomlScalar, TomlStatement, TomlValue } from "./shapes.ts";
 
@@ -7,30 +8,49 @@ import type { TomlKey, TomlScalar, TomlStatement, TomlValue } from "./shapes.ts"
  * The statement of a syntax tree, with the values that smol-toml (its whole result is `value`) gives its scalars. Nothing
  * reaches beyond `limit`, where a half-typed text ends that was closed for the parser.
  */
-export function convertStatement(node: AST.TOMLKeyValue | AST.TOMLTable, value: unknown, limit: number): TomlStatement {
-  const keys = node.key.keys.map((key) => convertKey(key, limit));
+export function convertStatement(
+  node: AST.TOMLKeyValue | AST.TOMLTable,
+  value: unknown,
+  { limit, depth = 0 }: Bounds,
+): TomlStatement {
+  const keys = node.key.keys.slice(0, deepestPath + 1).map((key) => convertKey(key, limit));
   if (node.type === "TOMLKeyValue") {
-    const inner = keys.reduce((at, key) => member(at, key.name), value);
-    return { kind: "keyValue", keys, span: spanOf(node, limit), value: convertValue(node.value, inner, limit) };
+    const inner = node.key.keys.reduce((at, key) => member(at, convertKey(key, limit).name), value);
+    return {
+      kind: "keyValue",
+      keys,
+      span: spanOf(node, limit),
+      value: convertValue(node.value, inner, { limit, depth }),
+    };
   }
   const kind = node.kind === "array" ? "tableElement" : "table";
   return { kind, keys, span: spanOf(node, limit), value: undefined };
+}
+
+interface Bounds {
+  readonly limit: number;
+  /** How many arrays and inline tables are around the node. */
+  readonly depth?: number;
 }
 
 function convertKey(node: AST.TOMLBare | AST.TOMLQuoted, limit: number): TomlKey {
   return { name: node.type === "TOMLBare" ? node.name : node.value, span: spanOf(node, limit) };
 }
 
-function convertValue(node: AST.TOMLContentNode, value: unknown, limit: number): TomlValue {
+function convertValue(node: AST.TOMLContentNode, value: unknown, { limit, depth = 0 }: Bounds): TomlValue {
   const span = spanOf(node, limit);
+  const inside = { limit, depth: depth + 1 };
+  const isTooDeep = depth > deepestPath;
   if (node.type === "TOMLValue") return { kind: "scalar", span, value: scalarOf(node, value) };
   if (node.type === "TOMLInlineTable") {
-    return { kind: "inlineTable", span, entries: node.body.map((each) => convertStatement(each, value, limit)) };
+    const body = isTooDeep ? [] : node.body;
+    return { kind: "inlineTable", span, entries: body.map((each) => convertStatement(each, value, inside)) };
   }
+  const elements = isTooDeep ? [] : node.elements;
   return {
     kind: "array",
     span,
-    items: node.elements.map((each, index) => convertValue(each, member(value, index), limit)),
+    items: elements.map((each, index) => convertValue(each, member(value, index), inside)),
   };
 }
 

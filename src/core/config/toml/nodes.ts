@@ -1,11 +1,19 @@
-import type { ArrayNode, ConfigNode, ConfigPath, ObjectNode, Property } from "../tree.ts";
+import {
+  deepestPath,
+  type ArrayNode,
+  type ConfigNode,
+  type ConfigPath,
+  type ObjectNode,
+  type Property,
+} from "../tree.ts";
 import { shifted } from "./build.ts";
 import { add, type Building, type BuildingTable, declare, emptyTable, type Entry } from "./declare.ts";
 import type { TomlArray, TomlInlineTable, TomlScalar, TomlStatement, TomlValue } from "./shapes.ts";
 
 /** The finished tree of the tables of a file. */
 export function tableNode(table: BuildingTable, path: ConfigPath): ObjectNode {
-  const properties = table.entries.map((entry) => propertyOf(entry, path));
+  const entries = path.length < deepestPath ? table.entries : [];
+  const properties = entries.map((entry) => propertyOf(entry, path));
   return { kind: "object", path, span: table.span, style: table.style, properties };
 }
 
@@ -26,7 +34,8 @@ function valueNode(value: TomlValue, base: number, path: ConfigPath): ConfigNode
 }
 
 function arrayNode(array: TomlArray, base: number, path: ConfigPath): ArrayNode {
-  const items = array.items.map((item, index) => valueNode(item, base, [...path, index]));
+  const inside = path.length < deepestPath ? array.items : [];
+  const items = inside.map((item, index) => valueNode(item, base, [...path, index]));
   return { kind: "array", path, span: shifted(array.span, base), style: "brackets", items };
 }
 

@@ -16,6 +16,8 @@ export interface ReadToml {
   readonly cuts: readonly CutStatement[];
   /** The statements that wrangler refuses, of which some part may have been read all the same. */
   readonly refused: readonly Span[];
+  /** How often the whole text was gone through, for tests. */
+  readonly readings: number;
 }
 
 /** A file with more broken statements than this is no TOML: only its first error is told, the rest is not read. */
@@ -23,12 +25,12 @@ const mostErrors = 50;
 
 /** Reads a TOML file, statement by statement, so that a broken one takes nothing else with it. */
 export function readToml(text: string): ReadToml {
-  const { cuts, comments, items, errors, refused } = readBest(text);
+  const { cuts, comments, items, errors, refused, readings } = readBest(text);
   const { root, statements, redefinitions } = buildTables(items, text.length);
   for (const { name, span } of redefinitions) errors.push({ message: explainRedefinition(name), span });
   const syntaxErrors = toldErrors(errors, text, mostErrors);
   const document: ConfigDocument = { format: "toml", text, root: tableNode(root, []), syntaxErrors, comments };
-  return { document, statements, cuts, refused };
+  return { document, statements, cuts, refused, readings };
 }
 
 interface ReadStatements {
@@ -39,24 +41,27 @@ interface ReadStatements {
   readonly refused: readonly Span[];
 }
 
-/** How many strings before the first error are suspected of having swallowed what follows them. */
-const mostSuspects = 5;
+/** How many strings before the first error are suspected of having swallowed what follows them: each is one more reading. */
+const mostSuspects = 2;
 
 /**
  * A string of several lines whose end is missing ends at the next one's beginning, and everything behind it is read inside
  * out. So where something is broken, strings before it that look like that are tried as unclosed: whatever leaves the
  * fewest broken statements is taken (a sound string that is cut breaks at both ends).
  */
-function readBest(text: string): ReadStatements {
+function readBest(text: string): ReadStatements & Pick<ReadToml, "readings"> {
   let best = readStatements(text, cutStatements(text));
-  const [first] = best.refused;
-  if (first === undefined) return best;
-  const suspects = best.cuts.filter((cut) => cut.span.start < first.start && swallowsStatements(text, cut));
-  for (const { span } of suspects.slice(-mostSuspects)) {
+  const suspects = suspectsIn(text, best).slice(-mostSuspects);
+  for (const { span } of suspects) {
     const read = readStatements(text, cutStatements(text, span.start));
     if (read.refused.length <= best.refused.length) best = read;
   }
-  return best;
+  return { ...best, readings: 1 + suspects.length };
+}
+
+function suspectsIn(text: string, { cuts, refused: [first] }: ReadStatements): readonly CutStatement[] {
+  if (first === undefined) return [];
+  return cuts.filter((cut) => cut.span.start < first.start && swallowsStatements(text, cut));
 }
 
 function readStatements(text: string, { statements: cuts, comments }: CutText): ReadStatements {

@@ -59,7 +59,7 @@ function readAnew(text: string): ReadStatement {
     return { statement: coarseStatement({ text, value, syntaxOf }), refusal };
   }
   const statement = ast ?? mended(text, syntaxOf);
-  return { statement: statement && convertStatement(statement, value, text.length), refusal };
+  return { statement: statement && convertStatement(statement, value, { limit: text.length }), refusal };
 }
 
 /** The space keeps a byte order mark, which only a file may start with, from being overlooked. */

@@ -7,6 +7,7 @@ import { commentsOf } from "../../source/comments.ts";
 import { constantOf } from "../../source/localConst.ts";
 import { innermost, spanOf } from "../../source/syntax.ts";
 import { asWrangler } from "./translate.ts";
+import { lookUp } from "../../lookUp.ts";
 
 /**
  * Reads `cloudflare.config.ts` without running it: the object literal of the default export, through constants of the
@@ -132,7 +133,7 @@ function helperOf(reading: Reading, call: ts.CallExpression, path: ConfigPath): 
   const [argument] = call.arguments;
   const callee = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
   const name = ts.isIdentifier(callee) ? callee.text : "";
-  const type = helperTypes[name];
+  const type = lookUp(helperTypes, name);
   const isKnown = type !== undefined || /^define[A-Z]/.test(name);
   const node = isKnown && argument !== undefined ? nodeOf(reading, argument, path) : undefined;
   if (reading.ast === undefined || node?.kind !== "object") {

@@ -1,4 +1,5 @@
 import { child, property, type ConfigNode, type ConfigPath, type ObjectNode, type Property } from "../tree.ts";
+import { lookUp } from "../../lookUp.ts";
 
 /** The keys of `worker` that a wrangler file has under another name, and a rule may look at. */
 const workerKeys: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ export function asWrangler(exported: ObjectNode, length: number): ObjectNode {
 
 function workerProperties(worker: ObjectNode): readonly Property[] {
   const plain = worker.properties.flatMap((each) => {
-    const key = workerKeys[each.key];
+    const key = lookUp(workerKeys, each.key);
     return key === undefined ? [] : [renamed(each, key, [])];
   });
   const exports = property(worker, "exports");
@@ -78,7 +79,7 @@ function binding({ keySpan, value }: Property, path: ConfigPath): ObjectNode {
   const name: ConfigNode = { kind: "string", path: [...path, "name"], span: keySpan, value: nameOf(value) };
   const own = value.kind === "object" ? value.properties : [];
   const rest = own.flatMap((each) => {
-    const key = bindingKeys[each.key];
+    const key = lookUp(bindingKeys, each.key);
     return key === undefined ? [] : [renamed(each, key, path)];
   });
   const properties = [{ key: "name", keySpan, span: keySpan, value: name }, ...rest];
@@ -111,7 +112,7 @@ function withKeys(each: Property, keys: Readonly<Record<string, string>>, path: 
 
 function withNames(node: ConfigNode, keys: Readonly<Record<string, string>>, path: ConfigPath): ConfigNode {
   if (node.kind !== "object") return moved(node, path);
-  const properties = node.properties.map((each) => renamed(each, keys[each.key] ?? each.key, path));
+  const properties = node.properties.map((each) => renamed(each, lookUp(keys, each.key) ?? each.key, path));
   return { ...node, path, properties };
 }
 

@@ -1,6 +1,7 @@
 import type { ExportEntry, ExportState } from "../../config/model.ts";
 import { child, type Property } from "../../config/tree.ts";
 import { closest } from "../../text/closest.ts";
+import { lookUp } from "../../lookUp.ts";
 
 /** What an entry of each state may hold (wrangler 4.164); anything else is refused. */
 export const allowedProperties: Readonly<Record<ExportState, readonly string[]>> = {
@@ -38,7 +39,7 @@ const stateOfProperty: Readonly<Record<string, ExportState>> = {
 /** The state that an entry without one was probably meant to have, by a property that only that state allows. */
 export function intendedState({ node, stateNode }: ExportEntry): ExportState | undefined {
   if (stateNode !== undefined) return undefined;
-  return node.properties.map(({ key }) => stateOfProperty[key]).find((state) => state !== undefined);
+  return node.properties.map(({ key }) => lookUp(stateOfProperty, key)).find((state) => state !== undefined);
 }
 
 /** Whether a property seems to be missing only because it is misspelt. */

@@ -37,7 +37,7 @@ async function factsOf(services: Services, target: Target | undefined): Promise<
   const wrangler = tools.find(folder);
   const range = wrangler.kind === "found" ? wrangler.installation.nodeRange : undefined;
   const isTrusted = vscode.workspace.isTrusted;
-  const node = await tools.checkNode(folder, range);
+  const node: DoctorFacts["node"] = isTrusted ? await tools.checkNode(folder, range) : { kind: "notAsked" };
   const canRun = isTrusted && wrangler.kind === "found" && node.kind === "ok";
   if (canRun) services.reach("hasTools");
   const version: unknown = context.extension.packageJSON.version;
