@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { temporaryFolder } from "../host/endings.ts";
+import { waitFor } from "../integration/support/waitFor.ts";
 import { copyFolder, startUI, type UI, type Window } from "../host/ui.ts";
 import { newAccount, newScript, type Account } from "../wrangler/loopback/account.ts";
 import { startLoopback, type Loopback } from "../wrangler/loopback/server.ts";
@@ -16,6 +18,21 @@ const titles = {
   run: "Run it locally",
   deploy: "Deploy it",
 };
+
+const source = `import { DurableObject } from "cloudflare:workers";
+
+export class Counter extends DurableObject {
+  async increment() {
+    return 1;
+  }
+}
+
+export default {
+  async fetch(request, env) {
+    return new Response("Hello");
+  },
+};
+`;
 
 describe("the walkthrough", function () {
   this.timeout(240_000);
@@ -46,6 +63,45 @@ describe("the walkthrough", function () {
     await areTicked(["create", "call", "bind", "declare"]);
     await areOpen(["tools", "account", "class", "run", "deploy"]);
     await window.screenshot("walkthrough");
+    await window.close();
+  });
+
+  it("does a step by its button: the call, the binding and the declaration of a class that was written by hand", async () => {
+    const [folder] = temporaryFolder("do-first");
+    const read = (file: string): string => readFileSync(path.join(folder, file), "utf8");
+    writeFileSync(
+      path.join(folder, "wrangler.json"),
+      `{\n  "name": "first",\n  "main": "index.ts",\n  "compatibility_date": "2026-11-01"\n}\n`,
+    );
+    writeFileSync(path.join(folder, "index.ts"), source);
+    window = await ui.open(folder);
+    await window.openFile("wrangler.json");
+    await openWalkthrough();
+    await areTicked(["create", "class"]);
+    await areOpen(["call", "bind", "declare"]);
+    await press("call", "Insert a Call");
+    await window.page.locator(".view-line").filter({ hasText: "env.COUNTER" }).first().waitFor();
+    await window.screenshot("walkthrough-call");
+    await window.command("File: Save");
+    await waitFor(
+      "the call",
+      () => read("index.ts").includes('const stub = env.COUNTER.getByName("name");') || undefined,
+    );
+    assert.match(read("index.ts"), /const result = await stub\.increment\(\);/);
+    await openWalkthrough();
+    await areTicked(["call"]);
+    await press("declare", "Declare the Classes");
+    await press("bind", "Add Binding…");
+    await window.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Counter" }).first().click();
+    await areTicked(["bind", "declare"]);
+    await window.command("File: Save All");
+    const written = {
+      exports: { Counter: { type: "durable-object", storage: "sqlite" } },
+      durable_objects: { bindings: [{ name: "COUNTER", class_name: "Counter" }] },
+    };
+    await waitFor("the configuration", () => read("wrangler.json").includes("COUNTER") || undefined);
+    const { exports, durable_objects } = JSON.parse(read("wrangler.json")) as typeof written;
+    assert.deepEqual({ exports, durable_objects }, written);
     await window.close();
   });
 
@@ -102,6 +158,11 @@ describe("the walkthrough", function () {
     await window.command("Welcome: Open Walkthrough...");
     await window.page.locator(".quick-input-widget input.input").fill("Get Started with Durable Objects");
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
+  }
+
+  async function press(step: keyof typeof titles, button: string): Promise<void> {
+    await window.page.locator(".getting-started-step").filter({ hasText: titles[step] }).first().click();
+    await window.page.locator(".getting-started-step .monaco-button").filter({ hasText: button }).first().click();
   }
 
   async function areTicked(steps: readonly (keyof typeof titles)[]): Promise<void> {
