@@ -119,12 +119,12 @@ function handsOn({ declaration: { node }, module }: ClassInModule): boolean {
   );
 }
 
-/** `….sql.exec(…)`, `this.sql = ….sql`, `const sql = ….sql`. */
+/** `….sql.exec(…)`, `this.sql = ….sql`, `const sql = ….sql`, a field `sql = ….sql`. */
 function isCalledOrKept(node: NamedAccess): boolean {
   const { parent } = node;
   if (isNamedAccess(parent)) return parent.expression === node;
   if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name);
+  return (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) && ts.isIdentifier(parent.name);
 }
 
 /** An argument that is the object, its state, storage or SQL. */
