@@ -39,6 +39,8 @@ export type OpenOptions = {
   readonly colorScheme?: "light" | "dark";
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of a picture for each of the page's; 1 if it is not said. */
+  readonly scale?: number;
 };
 
 /** A window of VS Code, with helpers for what every test of it does. Everything else is Playwright's `page`. */
@@ -52,8 +54,8 @@ export type Window = {
   openFile(file: string, line?: number): Promise<void>;
   /** Switches the theme without a reload. */
   colorScheme(scheme: "light" | "dark"): Promise<void>;
-  /** Writes a PNG. @returns its path */
-  screenshot(name: string): Promise<string>;
+  /** Writes a PNG of the window, or of its upper part of a height. @returns its path */
+  screenshot(name: string, height?: number): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -110,6 +112,7 @@ async function openWindow(place: Place, workspace: string, how: OpenOptions): Pr
   const context = await place.browser.newContext({
     viewport: { width: how.width ?? 1280, height: how.height ?? 800 },
     colorScheme: how.colorScheme ?? "light",
+    deviceScaleFactor: how.scale ?? 1,
     // The clipboard is asked for by copy commands.
     permissions: ["clipboard-read", "clipboard-write"],
   });
@@ -147,9 +150,11 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
       await page.emulateMedia({ colorScheme: scheme });
       await page.locator(`.monaco-workbench.${scheme === "dark" ? "vs-dark" : "vs"}`).waitFor();
     },
-    async screenshot(name) {
+    async screenshot(name, height) {
       const file = path.join(pictures, `${name}.png`);
-      await page.screenshot({ path: file });
+      const width = page.viewportSize()?.width;
+      const clip = height === undefined || width === undefined ? {} : { clip: { x: 0, y: 0, width, height } };
+      await page.screenshot({ path: file, ...clip });
       return file;
     },
     close: async () => context.close(),
