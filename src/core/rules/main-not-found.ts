@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Worker } from "../worker.ts";
-import { hasViteBeside, isRedirected, isAboutDurableObjects } from "./shared/about.ts";
+import { hasFrameworkBeside, isRedirected, isAboutDurableObjects } from "./shared/about.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const mainNotFound: Rule = {
@@ -28,7 +28,7 @@ function finding(worker: Worker, main: string): Finding {
       ),
     };
   }
-  if (entry.kind === "missing" && (entry.isGenerated || hasViteBeside(worker) || isRedirected(worker))) {
+  if (entry.kind === "missing" && (entry.isGenerated || hasFrameworkBeside(worker) || isRedirected(worker))) {
     const message = t(
       "{0} is not there yet, so its classes cannot be checked; wrangler finds it after the project's own build.",
       main,

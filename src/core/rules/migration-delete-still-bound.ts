@@ -58,14 +58,17 @@ function placesOf(bindings: readonly Binding[]): readonly Binding["node"]["span"
   return bindings.flatMap((each) => each.className?.span ?? []);
 }
 
-/** Bindings of other Workers in the workspace; what is only a template or for tests does not count. */
+/**
+ * Bindings of other Workers in the workspace, to any environment with this lifecycle; what is only a template or for tests
+ * does not count.
+ */
 function* boundElsewhere(worker: Worker, { name, state, events }: LifecycleClass): Generator<Finding> {
-  const { workerName } = worker.environment;
   const last = events.at(-1);
-  if (workerName === undefined || last === undefined) return;
-  const bindings = worker.others.bindingsTo(workerName, name).filter((each) => isReal(each, worker));
+  const bindings = environmentsSharingLifecycle(worker)
+    .flatMap(({ workerName }) => (workerName === undefined ? [] : worker.others.bindingsTo(workerName, name)))
+    .filter((each) => isReal(each, worker));
   const [first] = bindings;
-  if (first === undefined) return;
+  if (first === undefined || last === undefined) return;
   const script = first.worker.environment.workerName ?? "";
   const message =
     state === "deleted"

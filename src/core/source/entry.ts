@@ -1,8 +1,10 @@
 import { basename, dirname, join, relative, toFilePath } from "../text/path.ts";
 import type { FilePath } from "../text/span.ts";
+import { Dependencies } from "./dependencies.ts";
 import { exportsOf } from "./exports.ts";
 import { guessFormat } from "./format.ts";
 import { isGeneratedPath } from "./generated.ts";
+import { isGitIgnored } from "./gitIgnored.ts";
 import type { ModuleGraph } from "./graph.ts";
 import type { Entry, EntryExports, ModuleEntry, OpenReason } from "./model.ts";
 import type { ParsedModule } from "./parsedModule.ts";
@@ -51,10 +53,24 @@ function fileOf(graph: ModuleGraph, main: FilePath): FilePath | undefined {
   return candidates.find((path) => graph.stat(path)?.kind === "file");
 }
 
-function missing(graph: ModuleGraph, { main, configFolder, buildCommand }: EntryRequest): Entry {
-  const isFolder = graph.stat(main)?.kind === "folder";
-  const isGenerated = !isFolder && (buildCommand || isGeneratedPath(configFolder, main));
-  return { kind: "missing", path: main, isFolder, isGenerated };
+function missing(graph: ModuleGraph, request: EntryRequest): Entry {
+  const isFolder = graph.stat(request.main)?.kind === "folder";
+  return { kind: "missing", path: request.main, isFolder, isGenerated: !isFolder && isMade(graph, request) };
+}
+
+/** Whether a build or a framework makes the entry. */
+function isMade(graph: ModuleGraph, { main, configFolder, buildCommand }: EntryRequest): boolean {
+  return (
+    buildCommand ||
+    isGeneratedPath(configFolder, main) ||
+    isModuleName(graph, relative(configFolder, main), configFolder) ||
+    isGitIgnored(graph, main)
+  );
+}
+
+/** A framework's own entry, which its bundler looks up: `virtual:server`, `@astrojs/cloudflare/entrypoints/server`. */
+function isModuleName(graph: ModuleGraph, main: string, folder: FilePath): boolean {
+  return /^@[^/]+\/|^[a-z][\w-]+:/.test(main) || new Dependencies(graph).has(main, folder);
 }
 
 /** worker-build writes `build/index.js`, formerly `build/worker/shim.mjs`, around the WebAssembly of a Rust Worker. */

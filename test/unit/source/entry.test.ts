@@ -56,6 +56,44 @@ describe("main", () => {
     assert.ok(entry.kind === "missing" && !entry.isGenerated);
   });
 
+  it("that git ignores is generated", () => {
+    const main = "apps/web/worker/main.js";
+    const isGenerated = (files: Readonly<Record<string, string>>): boolean => {
+      const entry = readMain(new MemoryFiles({ ".git/HEAD": "", ...files }), main);
+      return entry.kind === "missing" && entry.isGenerated;
+    };
+    for (const pattern of [
+      "worker",
+      "worker/",
+      "main.js",
+      "*.js",
+      "/apps/*/worker",
+      "apps/web/worker/",
+      "**/worker/*.js",
+      "apps/**",
+      "# built\r\nworker\r\n",
+      "!worker\nworker",
+    ])
+      assert.ok(isGenerated({ ".gitignore": pattern }), pattern);
+    for (const pattern of ["", "# worker", "/worker", "web/worker", "main", "main.js/", "worker\n!worker", "*.ts"])
+      assert.ok(!isGenerated({ ".gitignore": pattern }), pattern);
+    assert.ok(isGenerated({ "apps/web/.gitignore": "/worker" }));
+    assert.ok(!isGenerated({ ".gitignore": "worker", "apps/web/.gitignore": "!/worker" }));
+    assert.ok(!isGenerated({ ".gitignore": "worker", "apps/.git/HEAD": "" }));
+  });
+
+  it("that a bundler looks up as a module is generated", () => {
+    const isGenerated = (main: string): boolean => {
+      const files = { "package.json": `{ "dependencies": { "framework": "1" } }` };
+      const entry = readMain(new MemoryFiles(files), main);
+      return entry.kind === "missing" && entry.isGenerated;
+    };
+    for (const main of ["@astrojs/cloudflare/entrypoints/server", "virtual:server", "framework/entry"])
+      assert.ok(isGenerated(main), main);
+    for (const main of ["other/entry", "src/@shared/worker.ts", "worker.ts"])
+      assert.ok(!isGenerated(main), main);
+  });
+
   it("that is a folder", () => {
     const entry = readMain(new MemoryFiles({ "dist/index.ts": "" }), "dist");
     assert.deepEqual(entry, { kind: "missing", path: "/w/dist", isFolder: true, isGenerated: false });

@@ -19,6 +19,14 @@ export function hasViteBeside(worker: Worker): boolean {
   return hasBeside(worker, "vite.config");
 }
 
+/** Frameworks that give wrangler an entry of their own, by the configurations that stand beside it. */
+const frameworks = ["vite.config", "astro.config", "svelte.config", "nuxt.config", "react-router.config", "app.config"];
+
+/** Whether a framework's configuration stands beside it, whose build makes the entry. */
+export function hasFrameworkBeside(worker: Worker): boolean {
+  return frameworks.some((name) => hasBeside(worker, name));
+}
+
 /** Whether a build has written a configuration of its own that wrangler deploys in place of this one. */
 export function isRedirected(worker: Worker): boolean {
   return worker.exists(join(dirname(worker.config.path), ".wrangler/deploy/config.json"));

@@ -28,10 +28,13 @@ function isPlainDurableObject({ superclass, isAbstract }: ClassDeclaration): boo
   return !isAbstract && origin?.module === "cloudflare:workers" && origin.name === "DurableObject";
 }
 
-/** Whether any environment binds a class or names it in its lifecycle, be it misspelt. */
+/** Whether any environment binds a class or names it in its lifecycle, be it misspelt, or another Worker binds it. */
 function isKnown(worker: Worker, name: string): boolean {
   const isNamed = worker.config.environments.some(
-    (each) => isMentioned(each, name) || each.bindings.some((binding) => binding.className?.value === name),
+    (each) =>
+      isMentioned(each, name) ||
+      each.bindings.some((binding) => binding.className?.value === name) ||
+      (each.workerName !== undefined && worker.others.bindingsTo(each.workerName, name).length > 0),
   );
   // An entry or a step that was committed and is gone is a mistake of its own.
   const { dialect } = worker.lifecycle;
