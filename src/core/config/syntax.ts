@@ -23,6 +23,8 @@ export interface ConfigSyntaxError {
   readonly span: Span;
   /** Whether everything was read in spite of it: commas are missing, and nothing else is wrong. */
   readonly losesNothing?: true;
+  /** Whether brackets or braces do not match, so that nothing is certain to belong to what it seems to stand in. */
+  readonly isMisnested?: true;
 }
 
 /**

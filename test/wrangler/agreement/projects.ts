@@ -1,5 +1,6 @@
 import { cleanDraft, type Draft } from "./draft.ts";
 import { mistakes, type Mistake, type Planted } from "./mistakes.ts";
+import { addOddities } from "./oddities.ts";
 import { Random } from "./random.ts";
 import { writeConfig } from "./write.ts";
 
@@ -60,6 +61,7 @@ interface Parts {
 }
 
 function finished(random: Random, { title, draft = cleanDraft(random), planted }: Parts): Project | undefined {
+  if (random.chance(0.5)) addOddities(draft, random, planted !== undefined);
   const config = `wrangler.${draft.format}`;
   const written = writeConfig(random, draft);
   const text = planted?.rewrite === undefined ? written : planted.rewrite(written);

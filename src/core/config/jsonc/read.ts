@@ -39,10 +39,11 @@ function visitText(text: string): VisitedText | undefined {
   const builder = treeBuilder();
   const comments: Comment[] = [];
   let error: ConfigSyntaxError | undefined;
-  let losesNothing = true;
+  const effect = { losesNothing: true, isMisnested: false };
   const onComment = (start: number, length: number): void => void comments.push(commentAt(text, start, start + length));
   const onError = (code: ParseErrorCode, start: number, length: number): void => {
-    losesNothing &&= printParseErrorCode(code) === "CommaExpected";
+    effect.losesNothing &&= printParseErrorCode(code) === "CommaExpected";
+    effect.isMisnested ||= /^(CloseBrace|CloseBracket|EndOfFile)Expected$/.test(printParseErrorCode(code));
     error ??= { message: explainJsonc(code), span: { start, end: start + length } };
   };
   try {
@@ -51,7 +52,14 @@ function visitText(text: string): VisitedText | undefined {
     if (thrown instanceof RangeError) return undefined;
     throw thrown;
   }
-  return { root: builder.root(), error: error && { ...error, ...(losesNothing && { losesNothing }) }, comments };
+  return { root: builder.root(), error: error && { ...error, ...effectOf(effect) }, comments };
+}
+
+function effectOf(effect: {
+  readonly losesNothing: boolean;
+  readonly isMisnested: boolean;
+}): Partial<ConfigSyntaxError> {
+  return { ...(effect.losesNothing && { losesNothing: true }), ...(effect.isMisnested && { isMisnested: true }) };
 }
 
 /** wrangler drops the byte order mark before it parses; a space keeps the offsets. */

@@ -70,11 +70,17 @@ function readStatements(text: string, { statements: cuts, comments }: CutText): 
   const refused: Span[] = [];
   for (const cut of cuts) {
     if (refused.length > mostErrors) break;
-    const { statement, refusal } = readStatement(text.slice(cut.span.start, cut.span.end));
+    const source = text.slice(cut.span.start, cut.span.end);
+    const { statement, refusal } = readStatement(source);
     if (refusal !== undefined) errors.push(refusalError(refusal, cut.span, text));
     if (refusal !== undefined) refused.push(cut.span);
     if (statement !== undefined) items.push({ base: cut.span.start, statement });
-    else if (cut.kind === "header") items.push("unreadable header");
+    else if (cut.kind === "header" || lacksOnlyItsBracket(source)) items.push("unreadable header");
   }
   return { cuts, comments, items, errors, refused };
+}
+
+/** `exports.Room]`: what follows does not belong to the table before. */
+function lacksOnlyItsBracket(statement: string): boolean {
+  return /^[^=\n[]+\]{1,2}$/.test(statement);
 }
