@@ -90,8 +90,7 @@ describe("main", () => {
     };
     for (const main of ["@astrojs/cloudflare/entrypoints/server", "virtual:server", "framework/entry"])
       assert.ok(isGenerated(main), main);
-    for (const main of ["other/entry", "src/@shared/worker.ts", "worker.ts"])
-      assert.ok(!isGenerated(main), main);
+    for (const main of ["other/entry", "src/@shared/worker.ts", "worker.ts"]) assert.ok(!isGenerated(main), main);
   });
 
   it("that is a folder", () => {
