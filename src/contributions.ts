@@ -67,7 +67,7 @@ export function commandId<Name extends CommandName>(name: Name): `durableObjects
 }
 
 /** The context keys that `when` clauses ask, without the prefix `durableObjects.`. */
-export const contextKeyNames = ["hasWorkers", "isReady", "runningConfigs"] as const;
+export const contextKeyNames = ["hasWorkers", "isReady", "isDevRunning"] as const;
 
 export type ContextKeyName = (typeof contextKeyNames)[number];
 
@@ -82,7 +82,16 @@ export const severityNames = ["off", "hint", "info", "warning", "error"] as cons
 export type SeveritySetting = (typeof severityNames)[number];
 
 /** What the server answers beside problems; each can be switched off. */
-export const featureNames = ["navigation", "hover", "completion", "codeLens", "sql"] as const;
+export const featureNames = [
+  "navigation",
+  "hover",
+  "completion",
+  "codeLens",
+  "symbols",
+  "outline",
+  "schema",
+  "sql",
+] as const;
 
 export type FeatureName = (typeof featureNames)[number];
 
@@ -96,6 +105,9 @@ export interface Settings {
   readonly "hover.enabled": boolean;
   readonly "completion.enabled": boolean;
   readonly "codeLens.enabled": boolean;
+  readonly "symbols.enabled": boolean;
+  readonly "outline.enabled": boolean;
+  readonly "schema.enabled": boolean;
   /** Whether hover, completion and navigation know the tables in SQL. */
   readonly "sql.enabled": boolean;
   readonly "tree.revealActive": boolean;
@@ -117,6 +129,9 @@ export const settingDefaults: Settings = {
   "hover.enabled": true,
   "completion.enabled": true,
   "codeLens.enabled": true,
+  "symbols.enabled": true,
+  "outline.enabled": true,
+  "schema.enabled": true,
   "sql.enabled": true,
   "tree.revealActive": true,
   "node.path": "",

@@ -3,7 +3,7 @@ import { registerCommands } from "./vscode/commands.ts";
 import { createLog, showLog } from "./vscode/log.ts";
 import { registerRulePages, shippedRulePages, showRulePage } from "./vscode/rulePages.ts";
 import { restartServer, ServerHandle } from "./vscode/serverHandle.ts";
-import { registerSchema } from "./vscode/schema.ts";
+import { Schemas } from "./vscode/schema.ts";
 import { registerMatrixRestore } from "./vscode/views/matrixRestore.ts";
 import { WorkersView } from "./vscode/views/workersView.ts";
 import { registerWrangler } from "./vscode/wrangler/register.ts";
@@ -13,14 +13,15 @@ export function activate(context: ExtensionContext): void {
   const log = createLog();
   const pages = shippedRulePages(context);
   const view = new WorkersView();
-  const server = new ServerHandle({ context, log, view });
+  const schemas = new Schemas(async () => (await server.main()).client);
+  const server: ServerHandle = new ServerHandle({ context, log, view, schemas });
   context.subscriptions.push(
     log,
     view,
+    schemas,
     server,
     registerCommands([restartServer(server), showLog(log), showRulePage(pages)]),
     registerRulePages(pages),
-    registerSchema(server),
     registerMatrixRestore(server),
     registerWrangler(server),
   );

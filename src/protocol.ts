@@ -27,7 +27,9 @@ export interface InitializationOptions {
 export interface Requests {
   /** The page of a rule in Markdown; null if there is no such rule. */
   readonly "durableObjects/rulePage": { readonly params: { readonly rule: string }; readonly result: string | null };
-  /** The JSON schema of the wrangler installed for a configuration, as text; null if there is none. */
+  /** The JSON schema for JSON configurations without `$schema`, as text: it refers to those of the installed wranglers. */
+  readonly "durableObjects/schemaIndex": { readonly params: Readonly<Record<string, never>>; readonly result: string };
+  /** The schema of an installed wrangler, by the address that the index has; null for any other. */
   readonly "durableObjects/schema": { readonly params: { readonly uri: string }; readonly result: string | null };
   /** The Workers of the workspace, in the order of their configurations' paths. */
   readonly "durableObjects/workers": {
@@ -68,6 +70,8 @@ export interface ToServer {
 
 /** Our own notifications to the editor. */
 export interface ToEditor {
+  /** What `durableObjects/schemaIndex` answered is something else now. */
+  readonly "durableObjects/schemaIndexChanged": Readonly<Record<string, never>>;
   /** What `durableObjects/workers` would answer is something else now, or a first project has come further. */
   readonly "durableObjects/workersChanged": { readonly count: number; readonly reached: readonly Milestone[] };
   /** Roots of the tree that are new or different, and the ids of those that are gone. */
@@ -166,3 +170,6 @@ export const exportClassCommand = "durableObjects.exportClass";
 
 /** The command behind a lens: takes the URI and position it stands at, and the locations to open or to list. */
 export const showPlacesCommand = "durableObjects.showPlaces";
+
+/** The scheme of the addresses of JSON schemas. */
+export const schemaScheme = "durable-objects-schema";

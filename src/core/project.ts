@@ -1,11 +1,11 @@
 import { readAnalysis, type Analysis, type CachedAnalysis } from "./analysis.ts";
 import { WorkerIndex } from "./directory.ts";
 import type { Clock, FileSystem, History, SqlParser } from "./ports.ts";
-import { readSchema, type Schema } from "./queries/schema.ts";
+import { installedSchema, parseSchema, type Schema } from "./queries/schema.ts";
 import { ClassIndex } from "./source/classIndex.ts";
 import { ModuleGraph } from "./source/entry.ts";
 import type { SourceModule } from "./source/model.ts";
-import { dirname, foldersUpward, isInside } from "./text/path.ts";
+import { foldersUpward, isInside } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
 
 export type { Analysis } from "./analysis.ts";
@@ -29,7 +29,8 @@ export class Project {
   readonly #classes: ClassIndex;
   readonly #configs = new Set<FilePath>();
   readonly #analyses = new Map<FilePath, CachedAnalysis>();
-  readonly #schemas = new Map<FilePath, Schema | undefined>();
+  /** By the version of wrangler. */
+  readonly #schemas = new Map<string, Schema>();
   /** Of the configurations and analyses as they are; each change of them drops it. */
   #index: WorkerIndex | undefined;
   #day: string;
@@ -83,11 +84,16 @@ export class Project {
     return this.#graph.module(path);
   }
 
-  /** The schema of the wrangler installed for a configuration, read once for each folder. */
+  /** The schema of the wrangler installed for a configuration, read once for each version. */
   schemaOf(config: FilePath): Schema | undefined {
-    const folder = dirname(config);
-    if (!this.#schemas.has(folder)) this.#schemas.set(folder, readSchema(this.#ports.files, folder));
-    return this.#schemas.get(folder);
+    const analysis = this.analyse(config);
+    const installed = analysis && installedSchema(analysis);
+    if (installed === undefined) return undefined;
+    const known = this.#schemas.get(installed.version);
+    if (known !== undefined) return known;
+    const schema = parseSchema(this.#ports.files.readFile(installed.path) ?? "");
+    if (schema !== undefined) this.#schemas.set(installed.version, schema);
+    return schema;
   }
 
   /**

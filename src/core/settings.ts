@@ -24,6 +24,9 @@ export function readFeatures(value: unknown): Readonly<Record<FeatureName, boole
     hover: isOn("hover"),
     completion: isOn("completion"),
     codeLens: isOn("codeLens"),
+    symbols: isOn("symbols"),
+    outline: isOn("outline"),
+    schema: isOn("schema"),
     sql: isOn("sql"),
   };
 }

@@ -11,6 +11,8 @@ export interface WranglerInUse {
   /** A full version such as `4.164.0`. */
   readonly version: string;
   readonly from: "installed" | "lockfile" | "range" | "newest";
+  /** The folder of the installed package; undefined if none is. */
+  readonly folder?: FilePath;
   /** The newest compatibility date that the installed runtime knows (`YYYY-MM-DD`); undefined if none is installed. */
   readonly runtimeDate?: string;
 }
@@ -56,10 +58,11 @@ type Read = (path: FilePath) => string | undefined;
 
 function installed(read: Read, folder: FilePath): WranglerInUse | undefined {
   for (const each of foldersUpward(folder)) {
-    const version = stringIn(read(join(each, "node_modules/wrangler/package.json")), "version");
+    const folder = join(each, "node_modules/wrangler");
+    const version = stringIn(read(join(folder, "package.json")), "version");
     if (version === undefined || !isVersion(version)) continue;
     const runtimeDate = runtimeDateOf(stringIn(read(join(each, "node_modules/workerd/package.json")), "version"));
-    return { version, from: "installed", ...(runtimeDate && { runtimeDate }) };
+    return { version, from: "installed", folder, ...(runtimeDate && { runtimeDate }) };
   }
   return undefined;
 }

@@ -2,24 +2,17 @@ import type { Connection, GenericRequestHandler } from "vscode-languageserver";
 import type { RunResult } from "../core/wrangler/findings/finding.ts";
 import { reached } from "../core/queries/progress.ts";
 import { wranglerRule } from "../core/wrangler/runProblems.ts";
-import { findSchema } from "../core/queries/schema.ts";
 import { summarize } from "../core/wrangler/summarize.ts";
 import type { CheckError, Target } from "../core/wrangler/summary.ts";
-import { dirname } from "../core/text/path.ts";
 import type { FilePath } from "../core/text/span.ts";
 import type { ListedWorker, ProblemCounts, Requests, ToEditor, ToServer } from "../protocol.ts";
 import type { ServerPorts } from "./ports.ts";
-import { toPath } from "./uris.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Answers our own requests, and tells when their answers are others. */
 export function registerOwnRequests(connection: Connection, workspace: Workspace, ports: ServerPorts): void {
   const state: Told = { text: undefined, reached: 0, timer: undefined };
   answer(connection, "durableObjects/rulePage", ({ rule }) => ports.rulePage(rule) ?? null);
-  answer(connection, "durableObjects/schema", ({ uri }) => {
-    const path = toPath(uri);
-    return (path && findSchema(workspace.documents, dirname(path))) ?? null;
-  });
   answer(connection, "durableObjects/workers", async () => {
     await workspace.idle();
     const workers = listWorkers(workspace);

@@ -22,6 +22,7 @@ import { answerRefactoring, registerRefactorings } from "./refactorings.ts";
 import { exportClassCommand } from "../protocol.ts";
 import { registerRename, renameCapability, startRename } from "./rename.ts";
 import { registerMatrix } from "./matrix.ts";
+import { registerSchemas } from "./schemas.ts";
 import { registerTree } from "./tree.ts";
 import { inBackground, logOf } from "./log.ts";
 import { registerOwnRequests } from "./ownRequests.ts";
@@ -50,6 +51,7 @@ export function serve(connection: Connection, ports: ServerPorts): void {
     registerExportClass(connection, workspace, client);
     registerTree(connection, workspace);
     registerMatrix(connection, workspace);
+    registerSchemas(connection, workspace);
     registerCallPlace(connection, workspace);
     registerOutline(connection, workspace, client);
     registerRefactorings(connection, workspace, client);

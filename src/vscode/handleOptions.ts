@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { Schemas } from "./schema.ts";
 import type { WorkersView } from "./views/workersView.ts";
 
 /** What activation has to hand on to the half that is loaded after it. */
@@ -6,4 +7,5 @@ export interface HandleOptions {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly view: WorkersView;
+  readonly schemas: Schemas;
 }

@@ -28,7 +28,7 @@ export interface Main extends vscode.Disposable {
 /** Starts the server and everything that asks it. */
 export async function startMain(options: HandleOptions): Promise<Main> {
   const client = createClient(options, () => void tellGaveUp());
-  const { view } = options;
+  const { view, schemas } = options;
   const matrix = new MatrixPages(client, options.context.extensionUri, view.onDidChangeWorkers);
   const done = new Milestones(options.context.globalState);
   const wrangler = createWrangler({
@@ -49,6 +49,7 @@ export async function startMain(options: HandleOptions): Promise<Main> {
     walkthrough,
     done,
     view.follow(client),
+    schemas.follow(client),
     matrix,
     tellTomlOwner(client, options.context.extension.id),
     registerCommands([showPlaces, matrix.command, insertCallCommand(client), ...refactorCommands(client)]),

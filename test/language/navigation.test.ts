@@ -96,11 +96,16 @@ describe("navigation between configuration and code", () => {
 
 describe("features that are switched off", () => {
   it("are not answered", async () => {
-    const editor = await Editor.open({ files, settings: { hover: { enabled: false } } });
-    const position = { line: 5, character: 15 };
-    const params = { textDocument: { uri: editor.uri("wrangler.toml") }, position };
-    assert.equal(await editor.connection.sendRequest("textDocument/hover", params), null);
-    assert.equal((await editor.connection.sendRequest<unknown[]>("textDocument/definition", params)).length, 1);
+    const off = { enabled: false };
+    const editor = await Editor.open({ files, settings: { hover: off, symbols: off, outline: off } });
+    const textDocument = { uri: editor.uri("wrangler.toml") };
+    const params = { textDocument, position: { line: 5, character: 15 } };
+    const ask = async (method: string, what: object) => editor.connection.sendRequest<unknown[] | null>(method, what);
+    assert.equal(await ask("textDocument/hover", params), null);
+    assert.deepEqual(await ask("workspace/symbol", { query: "" }), []);
+    assert.deepEqual(await ask("textDocument/documentSymbol", { textDocument }), []);
+    assert.deepEqual(await ask("textDocument/foldingRange", { textDocument }), []);
+    assert.equal((await ask("textDocument/definition", params))?.length, 1);
     await editor.close();
   });
 });

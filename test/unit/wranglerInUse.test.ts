@@ -11,7 +11,12 @@ describe("the wrangler in use", () => {
       "package-lock.json": lock("4.80.0"),
       "packages/api/package.json": `{ "devDependencies": { "wrangler": "^4.0.0" } }`,
     };
-    assert.deepEqual(inUse(files, "packages/api"), { version: "4.90.1", from: "installed", runtimeDate: "2025-10-18" });
+    assert.deepEqual(inUse(files, "packages/api"), {
+      version: "4.90.1",
+      from: "installed",
+      folder: "/w/node_modules/wrangler",
+      runtimeDate: "2025-10-18",
+    });
   });
 
   it("is the one that a pnpm link leads to", () => {

@@ -1,5 +1,5 @@
-import type { FileSystem } from "../ports.ts";
-import { foldersUpward, join } from "../text/path.ts";
+import type { Analysis } from "../analysis.ts";
+import { join } from "../text/path.ts";
 import type { FilePath } from "../text/span.ts";
 import type { ConfigPath } from "../config/tree.ts";
 import { lookUp } from "../lookUp.ts";
@@ -8,18 +8,24 @@ import { fieldsOf, stringField } from "../wrangler/packageJson.ts";
 /** A JSON schema as somebody else wrote it: a package of the workspace may hold anything under that name. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** The text of the config-schema.json of the wrangler installed for a folder, or undefined. */
-export function findSchema(files: FileSystem, folder: FilePath): string | undefined {
-  for (const each of foldersUpward(folder)) {
-    const text = files.readFile(join(each, "node_modules/wrangler/config-schema.json"));
-    if (text !== undefined) return text;
-  }
-  return undefined;
+/** The schema that an installed wrangler brings along for its configurations. */
+export interface InstalledSchema {
+  readonly path: FilePath;
+  /** Of the wrangler: two of one version have the same. */
+  readonly version: string;
 }
 
-/** The same as a schema; undefined too where it cannot be read as one. */
-export function readSchema(files: FileSystem, folder: FilePath): Schema | undefined {
-  return fieldsOf(findSchema(files, folder));
+/** The schema of the wrangler that is installed for a configuration; undefined if there is none. */
+export function installedSchema({ workers: [worker] }: Analysis): InstalledSchema | undefined {
+  const { wrangler } = worker;
+  if (wrangler.folder === undefined) return undefined;
+  const path = join(wrangler.folder, "config-schema.json");
+  return worker.exists(path) ? { path, version: wrangler.version } : undefined;
+}
+
+/** A schema from its text; undefined where it cannot be read as one. */
+export function parseSchema(text: string): Schema | undefined {
+  return fieldsOf(text);
 }
 
 /** The description of the key at a path, or undefined if the schema has none. */
@@ -34,7 +40,8 @@ export function describe(schema: Schema | undefined, path: ConfigPath): string |
   }
   return [...parts]
     .map((part) => stringField(part, "markdownDescription") ?? stringField(part, "description"))
-    .find((each) => each);
+    .find((each) => each)
+    ?.replaceAll(/\{@link\s+([^}]*?)\s*\}/g, "`$1`");
 }
 
 function children(part: Schema, step: string | number): readonly Schema[] {
@@ -43,14 +50,15 @@ function children(part: Schema, step: string | number): readonly Schema[] {
   return schemasIn(lookUp(named, step) ?? part["additionalProperties"]);
 }
 
-/** Parts with their references and alternatives, each once, the parts themselves first: their own descriptions win. */
+/** Parts with their references, combinations and alternatives, each once, the parts themselves first: their own descriptions win. */
 function settle(root: Schema, parts: readonly Schema[]): ReadonlySet<Schema> {
   const settled = new Set(parts);
   for (const part of settled) {
     const name = stringField(part, "$ref")?.replace("#/definitions/", "");
     const definitions = fieldsOf(root["definitions"]) ?? {};
     const target = name === undefined ? undefined : lookUp(definitions, unescaped(name));
-    for (const each of [...schemasIn(target), ...schemasIn(part["anyOf"])]) settled.add(each);
+    const inner = [target, part["allOf"], part["anyOf"]].flatMap(schemasIn);
+    for (const each of inner) settled.add(each);
   }
   return settled;
 }

@@ -1,5 +1,4 @@
 import type { FilePath } from "../text/span.ts";
-import { withoutGiven } from "./options.ts";
 
 /** One run of wrangler, before it becomes an argument array. */
 export type WranglerCommand =
@@ -10,7 +9,7 @@ export type WranglerCommand =
       readonly environment: string | undefined;
       readonly port: number;
       readonly inspectorPort: number;
-      /** Arguments from the settings; an option among them takes the place of ours. */
+      /** Arguments from the settings; they come last, so they win. */
       readonly extra: readonly string[];
     }
   | {
@@ -21,23 +20,14 @@ export type WranglerCommand =
       readonly isStrict: boolean;
       readonly extra: readonly string[];
     }
-  /** Asks its own questions, so it runs in a terminal. Undefined stands for the version before the deployed one. */
-  | { readonly kind: "rollback"; readonly on: On; readonly version: string | undefined }
-  /** Asks its own questions, so it runs in a terminal. */
-  | { readonly kind: "delete"; readonly on: On }
-  | { readonly kind: "versions deploy"; readonly on: On; readonly shares: readonly VersionShare[] }
+  /** These ask their own questions, so they run in a terminal. */
+  | { readonly kind: "versions deploy" | "rollback" | "delete"; readonly on: On }
   | { readonly kind: "tail"; readonly on: On }
   | { readonly kind: "types"; readonly on: On; readonly path: string | undefined; readonly isCheck: boolean }
-  | { readonly kind: "versions list"; readonly on: On }
-  | { readonly kind: "deployments status"; readonly on: On; readonly isJson: boolean }
+  | { readonly kind: "versions list" | "deployments list" | "deployments status"; readonly on: On }
+  | { readonly kind: "versions view"; readonly on: On; readonly version: string }
   | { readonly kind: "login" | "logout" }
   | { readonly kind: "whoami" };
-
-/** A version with its share of the traffic, in percent. */
-export interface VersionShare {
-  readonly id: string;
-  readonly share: number;
-}
 
 /** The Worker of a command: a configuration and the environment in it. */
 export interface On {
@@ -60,7 +50,13 @@ export function wranglerArgs(command: WranglerCommand): readonly string[] {
       return devArgs(command);
     case "deploy":
     case "versions upload":
-      return [...command.kind.split(" "), ...withoutGiven(deployArgs(command), command.extra), ...command.extra];
+      return [
+        ...command.kind.split(" "),
+        ...onArgs(command.on),
+        ...(command.isDryRun ? ["--dry-run"] : []),
+        ...(command.isStrict && !command.isDryRun ? ["--strict"] : []),
+        ...command.extra,
+      ];
     case "tail":
       return ["tail", "--format=json", ...onArgs(command.on)];
     case "types":
@@ -71,15 +67,15 @@ export function wranglerArgs(command: WranglerCommand): readonly string[] {
         ...(command.isCheck ? ["--check"] : []),
       ];
     case "versions deploy":
-      return ["versions", "deploy", ...command.shares.map(({ id, share }) => `${id}@${share}`), ...onArgs(command.on)];
     case "rollback":
-      return ["rollback", ...(command.version === undefined ? [] : [command.version]), ...onArgs(command.on)];
     case "delete":
-      return ["delete", ...onArgs(command.on)];
+      return [...command.kind.split(" "), ...onArgs(command.on)];
+    case "versions view":
+      return ["versions", "view", command.version, "--json", ...onArgs(command.on)];
     case "versions list":
-      return ["versions", "list", "--json", ...onArgs(command.on)];
+    case "deployments list":
     case "deployments status":
-      return ["deployments", "status", ...(command.isJson ? ["--json"] : []), ...onArgs(command.on)];
+      return [...command.kind.split(" "), "--json", ...onArgs(command.on)];
     case "login":
     case "logout":
       return [command.kind];
@@ -88,35 +84,16 @@ export function wranglerArgs(command: WranglerCommand): readonly string[] {
   }
 }
 
-/** The options of `wrangler dev` that choose its ports and keep it from asking for keys. */
-export function portArgs({
-  port,
-  inspectorPort,
-}: {
-  readonly port: number;
-  readonly inspectorPort: number;
-}): readonly string[] {
-  return [`--port=${port}`, `--inspector-port=${inspectorPort}`, "--show-interactive-dev-session=false"];
-}
-
 function devArgs(command: Extract<WranglerCommand, { kind: "dev" }>): readonly string[] {
-  const ours = [
+  return [
+    "dev",
     ...command.configs.map((config) => `--config=${config}`),
     ...optionOf("env", command.environment),
-    ...portArgs(command),
+    `--port=${command.port}`,
+    `--inspector-port=${command.inspectorPort}`,
+    "--show-interactive-dev-session=false",
+    ...command.extra,
   ];
-  return ["dev", ...withoutGiven(ours, command.extra), ...command.extra];
-}
-
-type Deploying = Extract<WranglerCommand, { kind: "deploy" | "versions upload" }>;
-
-/** The options of a deploy behind its words. */
-export function deployArgs({
-  on,
-  isDryRun,
-  isStrict,
-}: Pick<Deploying, "on" | "isDryRun" | "isStrict">): readonly string[] {
-  return [...onArgs(on), ...(isDryRun ? ["--dry-run"] : []), ...(isStrict && !isDryRun ? ["--strict"] : [])];
 }
 
 function onArgs({ config, environment }: On): readonly string[] {

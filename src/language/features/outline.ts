@@ -13,8 +13,8 @@ import { LineMap } from "../../core/text/lineMap.ts";
 import type { ToServer } from "../../protocol.ts";
 import type { Client } from "../client.ts";
 import { toRange } from "../texts.ts";
-import { toPath } from "../uris.ts";
 import type { Workspace } from "../workspace.ts";
+import { pathOf } from "./place.ts";
 
 /**
  * Outline and folding of TOML configurations. Where another extension is there for TOML they are its business: the editor
@@ -42,8 +42,9 @@ async function offer(connection: Connection): Promise<readonly Disposable[]> {
   ]).catch(() => []);
 }
 
-function symbols({ project, documents }: Workspace, uri: string): DocumentSymbol[] {
-  const path = toPath(uri);
+function symbols(workspace: Workspace, uri: string): DocumentSymbol[] {
+  const { project, documents } = workspace;
+  const path = pathOf(workspace, "outline", uri);
   const text = path && documents.readFile(path);
   if (path === undefined || text === undefined) return [];
   const lines = new LineMap(text);
@@ -70,8 +71,9 @@ function toSymbol(lines: LineMap, { name, kind, detail, span, nameSpan, children
   };
 }
 
-function folds({ project, documents }: Workspace, uri: string): FoldingRange[] {
-  const path = toPath(uri);
+function folds(workspace: Workspace, uri: string): FoldingRange[] {
+  const { project, documents } = workspace;
+  const path = pathOf(workspace, "outline", uri);
   const text = path && documents.readFile(path);
   if (path === undefined || text === undefined) return [];
   const lines = new LineMap(text);

@@ -59,7 +59,7 @@ function links(workspace: Workspace, uri: string): DocumentLink[] {
 function symbols(workspace: Workspace, query: string): SymbolInformation[] {
   const locations = new Locations(workspace);
   return symbolsMatching(workspace.project, query).flatMap(({ name, kind, container, place }) => {
-    const location = locations.of(place);
+    const location = isOn(workspace, "symbols", place.path) ? locations.of(place) : undefined;
     const symbolKind = kind === "class" ? SymbolKind.Class : SymbolKind.Property;
     return location === undefined ? [] : [{ name, kind: symbolKind, containerName: container, location }];
   });

@@ -2,8 +2,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../contributions.ts";
 import { installArgs, type PackageManager } from "../../core/wrangler/packageManager.ts";
-import { runToEnd, taskOf } from "./asking.ts";
-import { CannotStart, nodeFor } from "./tools.ts";
+import { CannotStart } from "./tools.ts";
 
 /** Explains why nothing could be started, with a way out. Other errors are passed on. */
 export async function explainCannotStart(error: unknown): Promise<void> {
@@ -37,18 +36,15 @@ async function offerTrust(message: string): Promise<void> {
   if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
 }
 
-/**
- * Runs a package manager to its end, as a task: its program and an argument array, in the project's folder, with the Node
- * that the setting names. The code it ended with, or undefined.
- */
+/** Runs a package manager as a task: its program and an argument array, in the project's folder. */
 export async function runPackageManager(
   manager: Pick<PackageManager, "name" | "folder">,
   args: readonly string[],
   name: string,
-): Promise<number | undefined> {
-  const node = nodeFor(manager.folder);
-  const found = process.env["PATH"] ?? "";
-  const env = path.isAbsolute(node) ? { PATH: [path.dirname(node), found].join(path.delimiter) } : {};
-  const cwd = path.normalize(manager.folder);
-  return runToEnd(taskOf(name, new vscode.ProcessExecution(manager.name, [...args], { cwd, env })));
+): Promise<vscode.TaskExecution> {
+  const execution = new vscode.ProcessExecution(manager.name, [...args], { cwd: path.normalize(manager.folder) });
+  const definition = { type: "process" };
+  return vscode.tasks.executeTask(
+    new vscode.Task(definition, vscode.TaskScope.Workspace, name, "Durable Objects", execution),
+  );
 }
