@@ -4,6 +4,7 @@ import { commandId, commandNames, settingDefaults, severityNames } from "../../s
 import { milestones } from "../../src/core/queries/progress.ts";
 import { doneMilestones } from "../../src/core/wrangler/milestones.ts";
 import { rules } from "../../src/core/rules/index.ts";
+import type { Stage } from "../../src/core/rules/rule.ts";
 
 /**
  * What stands in package.json, package.nls.json and the README because it stands in code is compared with the code; with
@@ -112,11 +113,32 @@ function ruleSchema(id: string): unknown {
   return { type: "string", enum: [...severityNames], description: `%rule.${id}%` };
 }
 
+/** Who tells of a mistake otherwise, and when; each group is folded away. */
+const tellers: readonly (readonly [stages: readonly Stage[], heading: string])[] = [
+  [["cfg"], "Every wrangler command refuses it or warns"],
+  [["types", "dry"], "<code>wrangler types</code> or the build of a deploy refuses it"],
+  [["dev"], "<code>wrangler dev</code> stops at it"],
+  [["api"], "The API refuses the deploy"],
+  [["run"], "The running program fails, or does what nobody meant"],
+  [["own"], "Nobody else tells"],
+];
+
 function ruleRows(): readonly string[] {
-  const rows = rules.map(
-    (rule) => `| [\`${rule.id}\`](docs/rules/${rule.id}.md) | ${rule.severity} | ${rule.summary} |`,
+  const groups = tellers.map(
+    ([stages, heading]) => [heading, rules.filter(({ stage }) => stages.includes(stage))] as const,
   );
-  return ["| rule | severity | what it finds |", "| --- | --- | --- |", ...rows];
+  assert.equal(groups.flatMap(([, found]) => found).length, rules.length);
+  return groups.flatMap(([heading, found], index) => [
+    ...(index === 0 ? [] : [""]),
+    "<details>",
+    `<summary>${heading}: ${found.length} rules</summary>`,
+    "",
+    "| rule | severity | what it finds |",
+    "| --- | --- | --- |",
+    ...found.map((rule) => `| [\`${rule.id}\`](docs/rules/${rule.id}.md) | ${rule.severity} | ${rule.summary} |`),
+    "",
+    "</details>",
+  ]);
 }
 
 function settingRows(): readonly string[] {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { parse as parseToml } from "smol-toml";
+import { pictures } from "../../scripts/pictures/index.ts";
 import { thirdPartyNotices } from "../../scripts/notices.ts";
 import { readmeForShipping } from "../../scripts/readme.ts";
 import { makeVsix } from "../../scripts/vsix.ts";
@@ -43,49 +46,126 @@ describe("what is shipped", function () {
       assert.match(expected, new RegExp(`^${name} \\d`, "m"));
   });
 
-  it("has a README whose links lead somewhere", () => {
+  it("has a README in the repository whose links and pictures are there, each picture in light and dark", () => {
+    const readme = readFileSync("README.md", "utf8");
+    const linked = [...readme.matchAll(/(?:\]\(|src(?:set)?=")((?!https:|#)[^)"]+)/g)].map(([, target = ""]) => target);
+    assert.deepEqual(
+      linked.filter((target) => !existsSync(target)),
+      [],
+    );
+    const shown = [...readme.matchAll(/docs\/images\/([\w-]+)-(?:light|dark)\.png/g)].map(([, name]) => name);
+    for (const { name } of pictures) assert.equal(shown.filter((each) => each === name).length, 2, name);
+    const files = pictures.flatMap(({ name }) => [`${name}-dark.png`, `${name}-light.png`]);
+    assert.deepEqual(readdirSync("docs/images").toSorted(), files.toSorted());
+  });
+
+  it("has a README that shows what the check of the sample prints", () => {
+    const [, printed] =
+      /```console\n\$ npx durable-objects check\n([^]*?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
+    const args = [path.join(builtFolder(), "cli.cjs"), "check"];
+    const { stdout } = spawnSync(process.execPath, args, { cwd: "samples/chat", encoding: "utf8" });
+    assert.equal(printed, stdout);
+  });
+
+  it("has a README in the VSIX whose links lead somewhere", () => {
     const readme = readmeForShipping(readFileSync("README.md", "utf8"));
     assert.deepEqual(readme.match(/\]\((?!https:|#)[^)]*\)|<(?:img|source|picture)/g) ?? [], []);
     const { license } = JSON.parse(readFileSync("package.json", "utf8"));
     assert.match(readFileSync("LICENSE", "utf8"), new RegExp(`^${license} `));
   });
 
-  it("is a command for npx: the packed npm package checks a project on the machine's own Node", () => {
-    const [folder] = temporaryFolder("do-npx");
-    const tarball = packNpm(folder);
-    const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n").toSorted();
-    assert.deepEqual(
-      files.map((file) => file.replace(/^package\//, "")),
-      [
-        "CHANGELOG.md",
-        "LICENSE",
-        "README.md",
-        "THIRD_PARTY_NOTICES.txt",
-        "dist/cli.cjs",
-        "dist/commandLine.cjs",
-        "dist/rules.json.br",
-        "dist/server.cjs",
-        "dist/sqlite.cjs",
-        "dist/sqlite.wasm.br",
-        "dist/typescript.cjs",
-        ...shippedFiles(".").filter((file) => file.startsWith("l10n/")),
-        "package.json",
-      ].toSorted(),
-    );
-    const project = path.join(folder, "project");
-    cpSync("samples/chat", project, { recursive: true });
-    writeFileSync(path.join(project, "package.json"), "{}");
-    const npm = { cwd: project, encoding: "utf8" } as const;
-    execFileSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--offline", tarball], npm);
-    const { status, stdout, stderr } = spawnSync(
-      "npx",
-      ["--no-install", "durable-objects", "check"],
-      withoutOwnNode(npm),
-    );
-    assert.match(stdout, /bound-class-not-exported/, stderr);
-    assert.equal(status, 1);
+  describe("as an npm package, installed into an empty folder and run by the machine's own Node", () => {
+    let tarball: string;
+    let project: string;
+
+    before(() => {
+      const [folder] = temporaryFolder("do-npx");
+      tarball = packNpm(folder);
+      project = path.join(folder, "project");
+      cpSync("samples/chat", project, { recursive: true });
+      writeFileSync(path.join(project, "package.json"), "{}");
+      const args = ["install", "--no-save", "--no-audit", "--no-fund", "--offline", tarball];
+      execFileSync("npm", args, { cwd: project, encoding: "utf8" });
+    });
+
+    it("holds the command line and the language server, and nothing else", () => {
+      const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n").toSorted();
+      assert.deepEqual(
+        files.map((file) => file.replace(/^package\//, "")),
+        [
+          "CHANGELOG.md",
+          "LICENSE",
+          "README.md",
+          "THIRD_PARTY_NOTICES.txt",
+          "dist/cli.cjs",
+          "dist/commandLine.cjs",
+          "dist/rules.json.br",
+          "dist/server.cjs",
+          "dist/sqlite.cjs",
+          "dist/sqlite.wasm.br",
+          "dist/typescript.cjs",
+          ...shippedFiles(".").filter((file) => file.startsWith("l10n/")),
+          "package.json",
+        ].toSorted(),
+      );
+    });
+
+    it("checks a project: npx durable-objects check", () => {
+      const options = withoutOwnNode({ cwd: project, encoding: "utf8" } as const);
+      const { status, stdout, stderr } = spawnSync("npx", ["--no-install", "durable-objects", "check"], options);
+      assert.match(stdout, /bound-class-not-exported/, stderr);
+      assert.equal(status, 1);
+    });
+
+    it("is a language server, by each command that docs/editors.md shows", async () => {
+      const page = readFileSync("docs/editors.md", "utf8");
+      const [, lua = ""] = /cmd = \{ (.*?) \}/.exec(page) ?? [];
+      const helix = parseToml(/```toml\n([^]*?)```/.exec(page)?.[1] ?? "") as unknown as HelixLanguages;
+      const { command, args } = helix["language-server"]["durable-objects"];
+      const tasks: { command: string; args: string[] }[] = JSON.parse(/```json\n([^]*?)```/.exec(page)?.[1] ?? "");
+      assert.deepEqual(JSON.parse(`[${lua}]`), [command, ...args]);
+      assert.ok(helix.language.every((each) => each["language-servers"].includes("durable-objects")));
+      assert.match(page, new RegExp(`^${[command, ...args].join(" ")}$`, "m"));
+      assert.deepEqual(tasks, [{ label: "Check Durable Objects", command: "npx", args: ["durable-objects", "check"] }]);
+      const child = spawn(command, args, withoutOwnNode({ cwd: project }));
+      try {
+        assert.match(await problemsOf(child, path.join(project, "wrangler.jsonc")), /bound-class-not-exported/);
+      } finally {
+        child.stdin.end();
+        child.kill();
+      }
+    });
   });
 });
+
+interface HelixLanguages {
+  readonly "language-server": Readonly<
+    Record<"durable-objects", { readonly command: string; readonly args: string[] }>
+  >;
+  readonly language: readonly { readonly "language-servers": readonly string[] }[];
+}
+
+/** Opens a file as an editor does. @returns what the server has published about it, as text */
+async function problemsOf(child: ChildProcessWithoutNullStreams, file: string): Promise<string> {
+  const uri = pathToFileURL(file).href;
+  const rootUri = pathToFileURL(path.dirname(file)).href;
+  const send = (message: object): void => {
+    const text = JSON.stringify({ jsonrpc: "2.0", ...message });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  };
+  send({ id: 1, method: "initialize", params: { processId: null, rootUri, capabilities: {} } });
+  send({ method: "initialized", params: {} });
+  const textDocument = { uri, languageId: "jsonc", version: 1, text: readFileSync(file, "utf8") };
+  send({ method: "textDocument/didOpen", params: { textDocument } });
+  return new Promise((resolve, reject) => {
+    let received = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      received += chunk.toString();
+      if (/publishDiagnostics[^]*"code"/.test(received)) resolve(received);
+    });
+    child.once("close", () => reject(new Error(received)));
+  });
+}
 
 /** Makes the npm package of the project as it was built, in a folder. @returns the tarball */
 function packNpm(folder: string): string {
