@@ -11,6 +11,7 @@ import type { ParsedModule } from "./parsedModule.ts";
 import { readPythonExports } from "./python.ts";
 import { reachableFrom, type Reachable } from "./reachable.ts";
 import { isScript } from "./resolver.ts";
+import { readRustCrate } from "./rust.ts";
 
 export { ModuleGraph } from "./graph.ts";
 
@@ -33,7 +34,7 @@ export function readEntry(graph: ModuleGraph, request: EntryRequest): Entry {
 }
 
 function read(graph: ModuleGraph, request: EntryRequest, reads: Set<FilePath>): Entry {
-  if (isRust(graph, request)) return { kind: "unreadable", path: request.main, language: "rust" };
+  if (isRust(graph, request)) return rustEntry(graph, request);
   const path = fileOf(graph, request.main);
   if (path === undefined) return missing(graph, request);
   if (path.endsWith(".py")) return pythonEntry(graph, path, reads);
@@ -78,6 +79,10 @@ function isRust(graph: ModuleGraph, { main, configFolder }: EntryRequest): boole
   if (main.endsWith(".wasm") || /\/build\/worker\/shim\.m?js$/.test(main)) return true;
   const isBuilt = /(^|\/)build\/index\.js$/.test(relative(configFolder, main));
   return isBuilt && [configFolder, dirname(dirname(main))].some((folder) => graph.stat(join(folder, "Cargo.toml")));
+}
+
+function rustEntry(graph: ModuleGraph, { main, configFolder }: EntryRequest): Entry {
+  return { kind: "unreadable", path: main, language: "rust", crate: readRustCrate(graph, configFolder) };
 }
 
 function moduleEntry(module: ParsedModule, reads: Set<FilePath>): ModuleEntry {

@@ -17,8 +17,15 @@ export type Entry =
   | { readonly kind: "none" }
   /** `main` names a file that is not there, or a folder; `isGenerated` if a build or a framework is likely to make it. */
   | { readonly kind: "missing"; readonly path: FilePath; readonly isFolder: boolean; readonly isGenerated: boolean }
-  /** A language whose exports cannot be read (WebAssembly shims, HTML, …). */
-  | { readonly kind: "unreadable"; readonly path: FilePath; readonly language: "rust" | "other" }
+  /** A language whose exports cannot be read (HTML, …). */
+  | { readonly kind: "unreadable"; readonly path: FilePath; readonly language: "other" }
+  /** The shim that worker-build makes of a Rust crate, which is undefined where it was not found. */
+  | {
+      readonly kind: "unreadable";
+      readonly path: FilePath;
+      readonly language: "rust";
+      readonly crate: RustCrate | undefined;
+    }
   | ModuleEntry;
 
 /** An entry whose exports were read: JavaScript or TypeScript, or a Python Worker. */
@@ -35,6 +42,18 @@ export interface ModuleEntry {
   readonly isPartial: boolean;
   /** Every file whose text (or absence) decided this answer. A change of one of them makes it stale. */
   readonly reads: ReadonlySet<FilePath>;
+}
+
+/** What could be read of a Rust crate. */
+export interface RustCrate {
+  /** Its `src/lib.rs`. */
+  readonly path: FilePath;
+  /** The structs that `#[durable_object]` stands at. */
+  readonly classes: readonly string[];
+  /** Whether every file of it was found. */
+  readonly isWhole: boolean;
+  /** Whether a name stands anywhere in its code. */
+  mentions(name: string): boolean;
 }
 
 /** The names a module exports at run time, as esbuild would list them. */

@@ -251,3 +251,28 @@ describe("bad input", () => {
     assert.equal(namesOf(chain((next) => `export { X } from "./m${next}";`))["X"], "maybe");
   }).timeout(20_000);
 });
+
+describe("a Rust crate", () => {
+  const crateOf = (files: Readonly<Record<string, string>>): string | undefined => {
+    const entry = readMain(new MemoryFiles(files), "build/worker/shim.mjs");
+    const crate = entry.kind === "unreadable" && entry.language === "rust" ? entry.crate : undefined;
+    return crate && `${crate.classes.join(", ")}${crate.isWhole ? "" : " and more"}`;
+  };
+
+  it("is read by its modules, and its classes are the marked structs", () => {
+    const files = {
+      "src/lib.rs":
+        "use worker::*;\nmod room;\npub mod lobby;\n#[durable_object]\npub struct Counter {}\nstruct Plain {}\n",
+      "src/room.rs": "mod inner;\n#[worker::durable_object(fetch)]\n#[derive(Debug)]\npub(crate) struct Room;\n",
+      "src/room/inner.rs": "#[durable_object]\nimpl DurableObject for Inner {}\n",
+      "src/lobby/mod.rs": "// #[durable_object] struct Commented;\n/* mod gone; */\n",
+    };
+    assert.equal(crateOf(files), "Counter, Room, Inner");
+  });
+
+  it("of which a file is missing or included may have more", () => {
+    assert.equal(crateOf({ "src/lib.rs": "mod gone;\n#[durable_object] struct A;" }), "A and more");
+    assert.equal(crateOf({ "src/lib.rs": `include!("x.rs");\n#[durable_object] struct A;` }), "A and more");
+    assert.equal(crateOf({ "Cargo.toml": "" }), undefined);
+  });
+});
