@@ -48,5 +48,6 @@ export const says: Readonly<Record<string, RegExp>> = {
   "do-class-default-export": /not exported in your entrypoint file/,
   "service-worker-with-do": /Worker written as a service-worker/,
   "main-not-found": /entry-point file at .* was not found/,
+  "pages-do-needs-script-name": /Pages requires Durable Object bindings to specify/,
   "env-binding-not-in-environment": /exists at the top level, but not on|are at the top level, but not on/,
 };

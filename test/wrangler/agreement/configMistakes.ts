@@ -186,6 +186,20 @@ export const configMistakes: readonly Mistake[] = [
       };
     },
   },
+  {
+    rule: "pages-do-needs-script-name",
+    plant: (draft) => {
+      const { config } = draft;
+      if (config["env"] !== undefined) return undefined;
+      for (const key of ["main", "migrations", "exports"]) delete config[key];
+      Object.assign(config, { name: "site", pages_build_output_dir: "dist" });
+      delete tableAt(config, "durable_objects")["code_update_strategy"];
+      return {
+        at: { path: ["durable_objects", "bindings", 0, "class_name"], part: "value" },
+        command: ["pages", "deploy"],
+      };
+    },
+  },
   ...containerMistakes(),
 ];
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { rules } from "../../../src/core/rules/index.ts";
 import { judgeLater } from "./later.ts";
 import { laterMistakes, makeLater } from "./laterMistakes.ts";
 import { Random, seedOfRun } from "./random.ts";
@@ -18,6 +19,15 @@ describe("what the running Worker and the API refuse, and what is reported", fun
   const seed = seedOfRun();
   const root = mkdtempSync(path.join(realpathSync(tmpdir()), "agreement-later-"));
   after(() => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+
+  it("plants every error that wrangler dev or the API stops at", () => {
+    const planted = new Set(laterMistakes.map(({ rule }) => rule));
+    const errors = rules.filter(({ stage, severity }) => /^(dev|api)$/.test(stage) && severity === "error");
+    assert.deepEqual(
+      errors.flatMap(({ id }) => (planted.has(id) ? [] : [id])),
+      [],
+    );
+  });
 
   it(`agrees (SEED=${seed})`, async () => {
     const chosen = isFull

@@ -61,7 +61,7 @@ interface Parts {
 }
 
 function finished(random: Random, { title, draft = cleanDraft(random), planted }: Parts): Project | undefined {
-  if (random.chance(0.5)) addOddities(draft, random, planted !== undefined);
+  if (planted?.command === undefined && random.chance(0.5)) addOddities(draft, random, planted !== undefined);
   const config = `wrangler.${draft.format}`;
   const written = writeConfig(random, draft);
   const text = planted?.rewrite === undefined ? written : planted.rewrite(written);
