@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { copyFolder, startUI, type UI } from "../host/ui.ts";
+import { waitFor } from "../integration/support/waitFor.ts";
 
 describe("the environment matrix", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let ui: UI;
 
   before(async () => (ui = await startUI()));
@@ -45,6 +46,14 @@ describe("the environment matrix", function () {
     await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
     await page.locator(".monaco-workbench.hc-black").waitFor();
     await window.screenshot("matrix-high-contrast");
+    await window.command("File: Save All Files");
+    await waitFor("the saved binding", () => /staging.*ROOMS/s.test(readFileSync(config, "utf8")) || undefined);
+    await page.reload();
+    await page.locator(".monaco-workbench .part.statusbar").waitFor();
+    // Until the extension host of the new window is there.
+    const timeout = 90_000;
+    await page.locator(".tab").filter({ hasText: "chat: Environments" }).click({ timeout });
+    await matrix.getByRole("gridcell", { name: "ChatRoom in staging: env.ROOMS. Go to it" }).waitFor({ timeout });
     await window.close();
   });
 });

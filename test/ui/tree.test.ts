@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { temporaryFolder } from "../host/endings.ts";
 import { copyFolder, startUI, type UI } from "../host/ui.ts";
 import { waitFor } from "../integration/support/waitFor.ts";
 
@@ -38,6 +39,20 @@ describe("the view of Durable Objects", function () {
     await page.locator(".monaco-menu .action-item").filter({ hasText: "Copy Name" }).waitFor();
     await window.screenshot("tree-high-contrast");
     await window.close();
+  });
+
+  it("says what to do where there is nothing to show", async () => {
+    for (const [name, text] of [
+      ["readme.txt", "There is no wrangler configuration in this workspace."],
+      ["wrangler.jsonc", "None of these Workers has a Durable Object yet"],
+    ] as const) {
+      const [folder] = temporaryFolder("do-empty");
+      writeFileSync(path.join(folder, name), name === "wrangler.jsonc" ? `{ "name": "docs" }` : "");
+      const window = await ui.open(folder);
+      await window.page.locator(".activitybar [aria-label^='Durable Objects']").first().click();
+      await window.page.locator(".pane-body").filter({ hasText: text }).first().waitFor();
+      await window.close();
+    }
   });
 
   it("Add Durable Object writes class, export, binding and lifecycle, and nothing is wrong afterwards", async () => {

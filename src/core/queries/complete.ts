@@ -71,6 +71,7 @@ function candidates(analysis: Analysis, node: StringNode): readonly Candidate[] 
     case "durable_objects.bindings.name":
       return bindingNames(worker);
     case "durable_objects.bindings.script_name":
+    case "migrations.transferred_classes.from_script":
       return worker.others
         .names()
         .filter((name) => name !== worker.environment.workerName)
@@ -86,6 +87,7 @@ function candidates(analysis: Analysis, node: StringNode): readonly Candidate[] 
     case "migrations.new_sqlite_classes":
     case "migrations.new_classes":
     case "migrations.renamed_classes.to":
+    case "migrations.transferred_classes.to":
       return [
         ...exportedClasses(worker).filter(
           ({ label }) => !isLive(worker.lifecycle.classes.get(label)) || label === node.value,
@@ -95,6 +97,8 @@ function candidates(analysis: Analysis, node: StringNode): readonly Candidate[] 
     case "migrations.deleted_classes":
     case "migrations.renamed_classes.from":
       return liveBefore(worker, own[1]);
+    case "migrations.transferred_classes.from":
+      return classesTransferredFrom(worker, node);
     case "containers.class_name":
       return exportedClasses(worker);
   }
@@ -158,6 +162,14 @@ function exportedClasses(worker: Worker): readonly Candidate[] {
     const storage = storageWords(worker.lifecycle.classes.get(label)?.storage);
     return { label, kind: "class", detail: storage === "" ? t("exported class") : t("exported class, {0}", storage) };
   });
+}
+
+/** The classes of the Worker that a transfer names, if it is in the workspace. */
+function classesTransferredFrom({ environment, others }: Worker, node: StringNode): readonly Candidate[] {
+  const transfer = environment.migrations.value
+    .flatMap(({ transferredClasses }) => transferredClasses)
+    .find(({ from }) => from === node);
+  return transfer === undefined ? [] : others.named(transfer.fromScript.value).flatMap(exportedClasses);
 }
 
 /** The classes that are live before a migration. */

@@ -20,6 +20,7 @@ export function configOccurrences(worker: Worker): readonly Occurrence[] {
     ...nameOccurrences(worker, at),
     ...environment.bindings.flatMap((binding) => bindingOccurrences(worker, binding, at)),
     ...migrationClasses(environment).map(ownClass),
+    ...transferOccurrences(worker, at),
     ...exportOccurrences(worker, at),
     ...environment.containers.flatMap(({ name, className }) => [
       ...(className === undefined ? [] : [ownClass(className)]),
@@ -34,9 +35,12 @@ export function boundClass(worker: Worker, { className, scriptName, isLocal }: B
   if (isLocal || scriptName === undefined || scriptName.value === worker.environment.workerName) {
     return classOf(worker.config.path, className.value);
   }
-  const owner = worker.others.named(scriptName.value)[0];
-  if (owner !== undefined) return classOf(owner.config.path, className.value);
-  return { kind: "foreignClass", script: scriptName.value, name: className.value };
+  return classElsewhere(worker, scriptName.value, className.value);
+}
+
+function classElsewhere({ others }: Worker, script: string, name: string): Subject {
+  const owner = others.named(script)[0];
+  return owner === undefined ? { kind: "foreignClass", script, name } : classOf(owner.config.path, name);
 }
 
 type At = (subject: Subject, role: Role, span: Span) => Occurrence;
@@ -59,6 +63,16 @@ function bindingOccurrences(worker: Worker, binding: Binding, at: At): readonly 
     ...(className && subject ? [at(subject, "configuration", inner(worker, className))] : []),
     ...(scriptName ? [at({ kind: "worker", name: scriptName.value }, "configuration", inner(worker, scriptName))] : []),
   ];
+}
+
+/** The other side of a transfer: the Worker that had the class, and the class there. */
+function transferOccurrences(worker: Worker, at: At): readonly Occurrence[] {
+  return worker.environment.migrations.value.flatMap(({ transferredClasses }) =>
+    transferredClasses.flatMap(({ from, fromScript }) => [
+      at(classElsewhere(worker, fromScript.value, from.value), "configuration", inner(worker, from)),
+      at({ kind: "worker", name: fromScript.value }, "configuration", inner(worker, fromScript)),
+    ]),
+  );
 }
 
 /** The class names in `migrations`, but the other side of transfers, which is another Worker's. */

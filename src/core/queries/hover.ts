@@ -7,7 +7,7 @@ import { classViews, ownView, type ClassView } from "./classView.ts";
 import { keyHover } from "./keyHover.ts";
 import { occurrencesAt } from "./occurrences.ts";
 import type { Occurrence, Subject } from "./subject.ts";
-import { classTooltip, workerTooltip } from "./tooltips.ts";
+import { classTooltip, paragraphs, workerTooltip } from "./tooltips.ts";
 
 export interface Hover {
   readonly markdown: string;
@@ -21,9 +21,16 @@ const page = "https://developers.cloudflare.com/durable-objects/";
 /** What is known of what stands at an offset: a class, a binding, a Worker, or a key of the configuration. */
 export function hoverAt(project: Project, path: FilePath, offset: number): Hover | undefined {
   const [found] = occurrencesAt(project, path, offset);
-  if (found === undefined) return keyHover(project, path, offset);
-  const markdown = textOf(project, found);
-  return markdown === undefined ? undefined : { markdown, span: found.place.span };
+  const key = keyHover(project, path, offset);
+  if (found === undefined) return key && { ...key, markdown: paragraphs([key.markdown, pageLink()]) };
+  const about = textOf(project, found);
+  return about === undefined
+    ? undefined
+    : { markdown: paragraphs([about, key?.markdown ?? "", pageLink()]), span: found.place.span };
+}
+
+function pageLink(): string {
+  return `[${t("Durable Objects")}](${page})`;
 }
 
 function textOf(project: Project, { subject, environment }: Occurrence): string | undefined {
@@ -39,15 +46,24 @@ function textOf(project: Project, { subject, environment }: Occurrence): string 
     case "worker":
       return workersText(project, subject.name);
     case "container":
-      return undefined;
+      return containerText(project, subject);
   }
 }
 
 function classText(project: Project, worker: Worker, name: string): string {
   const view = ownView(worker, name);
-  return [classTooltip(worker, view), environmentLines(project, worker, view), `[${t("Durable Objects")}](${page})`]
-    .filter((each) => each !== "")
-    .join("\n\n");
+  return paragraphs([classTooltip(worker, view), environmentLines(project, worker, view)]);
+}
+
+/** A container, and the classes whose objects it runs behind. */
+function containerText(project: Project, { config, name }: Extract<Subject, { kind: "container" }>): string {
+  const workers = project.analyse(config)?.workers ?? [];
+  const classes = workers.flatMap((worker) => classViews(worker).filter(({ container }) => container === name));
+  const names = new Set(classes.map((each) => each.name));
+  return paragraphs([
+    `**${name}**`,
+    ...[...names].map((each) => t("The container behind each object of `{0}`.", each)),
+  ]);
 }
 
 /** In which environments a class is bound, where there are several. */
@@ -77,11 +93,11 @@ function bindingText(project: Project, { config, name }: Extract<Subject, { kind
   if (lines.length === 0) return undefined;
   const [top] = workers;
   const view = top && classViews(top).find(({ bindings }) => bindings.some((each) => each.name?.value === name));
-  return [
+  return paragraphs([
     t("The Durable Object binding `env.{0}`", name),
     lines.join("\n"),
-    ...(top && view ? [classTooltip(top, view)] : []),
-  ].join("\n\n");
+    top && view ? classTooltip(top, view) : "",
+  ]);
 }
 
 function workersText(project: Project, name: string): string | undefined {

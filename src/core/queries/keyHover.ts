@@ -28,21 +28,18 @@ export function keyHover(project: Project, path: FilePath, offset: number): Hove
   return markdown === undefined ? undefined : { markdown, span: found.span };
 }
 
-/** The key at an offset, and its path. */
+/** The key that an offset lies on, or whose string it lies in, with what is pointed at. */
 function keyAt(node: ConfigNode, offset: number): { readonly path: ConfigPath; readonly span: Span } | undefined {
-  if (node.kind === "object") {
-    for (const each of node.properties) {
-      if (touches(each.keySpan, offset)) return { path: each.value.path, span: each.keySpan };
-      const deeper = keyAt(each.value, offset);
-      if (deeper !== undefined) return deeper;
-    }
-  }
-  if (node.kind !== "array") return undefined;
-  for (const item of node.items) {
-    const deeper = keyAt(item, offset);
+  const inner = node.kind === "object" ? node.properties.map(({ value }) => value) : [];
+  for (const child of node.kind === "array" ? node.items : inner) {
+    const found =
+      touches(child.span, offset) && child.kind === "string" ? { path: child.path, span: child.span } : undefined;
+    const deeper = found ?? keyAt(child, offset);
     if (deeper !== undefined) return deeper;
   }
-  return undefined;
+  if (node.kind !== "object") return undefined;
+  const own = node.properties.find(({ keySpan }) => touches(keySpan, offset));
+  return own && { path: own.value.path, span: own.keySpan };
 }
 
 function isTopic(path: ConfigPath): boolean {

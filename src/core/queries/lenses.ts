@@ -4,7 +4,7 @@ import type { FilePath, Place, Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { boundClass } from "./configOccurrences.ts";
 import { classViews, type ClassView } from "./classView.ts";
-import { occurrencesOf, occurrencesOfSubject, readersOf } from "./occurrences.ts";
+import { occurrencesOfSubject, readersOf } from "./occurrences.ts";
 import { eventWords, stateWords, storageWords } from "./words.ts";
 
 /** A line above a class or a binding. */
@@ -47,43 +47,52 @@ function classLens(
     stateWords(view.state),
     boundWords(workers, view.name),
     createdWords(view),
-    count === 1 ? t("1 reference in configuration") : t("{0} references in configuration", count),
+    referenceWords(count),
   ];
   return { span, title: words.filter((each) => each !== "").join(" · "), places };
 }
 
-/** `env.ROOM`, with the environments where there are named ones. */
-function boundWords(workers: readonly Worker[], name: string): string {
-  const bound = workers.flatMap(({ environment }) =>
-    environment.bindings
-      .filter((each) => each.isLocal && each.className?.value === name)
-      .map((each) => ({ binding: `env.${each.name?.value ?? "?"}`, environment: environment.name ?? t("top level") })),
-  );
-  if (bound.length === 0) return t("not bound");
-  const names = [...new Set(bound.map((each) => each.binding))].join(", ");
-  if (workers.length === 1) return names;
-  return t("{0} in {1}", names, [...new Set(bound.map((each) => each.environment))].join(", "));
+function referenceWords(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? t("1 reference in configuration") : t("{0} references in configuration", count);
 }
 
+/** `env.ROOM`, with its environments where there are named ones. */
+function boundWords(workers: readonly Worker[], name: string): string {
+  const environmentsOf = new Map<string, Set<string>>();
+  for (const { environment } of workers)
+    for (const each of environment.bindings) {
+      if (!each.isLocal || each.className?.value !== name) continue;
+      const binding = `env.${each.name?.value ?? "?"}`;
+      const known = environmentsOf.get(binding) ?? new Set();
+      environmentsOf.set(binding, known.add(environment.name ?? t("top level")));
+    }
+  if (environmentsOf.size === 0) return t("not bound");
+  const words = [...environmentsOf].map(([binding, environments]) =>
+    workers.length === 1 ? binding : t("{0} in {1}", binding, [...environments].join(", ")),
+  );
+  return words.join(" · ");
+}
+
+/** The step that brought the class to where it is; `exports` has no steps. */
 function createdWords({ lifecycle }: ClassView): string {
   const last = lifecycle?.events.at(-1);
-  if (last?.tag === undefined) return "";
-  return `${last.tag} ${eventWords(last, undefined)}`;
+  if (last === undefined) return "";
+  return last.tag === undefined ? "exports" : `${last.tag} ${eventWords(last, undefined)}`;
 }
 
 function bindingLenses(project: Project, analysis: Analysis): readonly Lens[] {
   return analysis.workers.flatMap((worker) =>
     worker.environment.bindings.flatMap((binding): readonly Lens[] => {
       const subject = boundClass(worker, binding);
-      if (subject?.kind !== "class" || binding.className === undefined) return [];
-      const analysisOfClass = subject.config === analysis.path ? analysis : project.analyse(subject.config);
-      const declared =
-        analysisOfClass &&
-        occurrencesOf(analysisOfClass).find(
-          (each) => each.role === "declaration" && each.subject.kind === "class" && each.subject.name === subject.name,
-        );
-      if (declared === undefined) return [];
-      return [{ span: binding.className.span, title: t("class {0}", subject.name), places: [declared.place] }];
+      if (subject?.kind !== "class" && subject?.kind !== "foreignClass") return [];
+      const places = occurrencesOfSubject(project, subject).flatMap(({ role, place }) =>
+        role === "declaration" ? [place] : [],
+      );
+      const script = binding.isLocal ? undefined : binding.scriptName?.value;
+      const title = script === undefined ? t("class {0}", subject.name) : t("class {0} in {1}", subject.name, script);
+      // A class that is not there is a problem already; one of a Worker elsewhere only cannot be opened.
+      return places.length > 0 || subject.kind === "foreignClass" ? [{ span: binding.node.span, title, places }] : [];
     }),
   );
 }

@@ -12,11 +12,15 @@ export interface Jump {
 }
 
 /**
- * Where what stands at an offset is declared: the class in source, the `name` of a binding or of a Worker. On a class
- * declaration itself nothing is answered, as TypeScript does.
+ * Where what stands at an offset is declared: the class in source, the `name` of a binding or of a Worker; of the `name`
+ * of a binding itself the class that it leads to. On a class declaration itself nothing is answered, as TypeScript does.
  */
 export function definitionAt(project: Project, path: FilePath, offset: number): Jump | undefined {
-  return jump(occurrencesAt(project, path, offset), ({ subject }) => declarations(project, subject));
+  return jump(occurrencesAt(project, path, offset), ({ subject, role }) =>
+    subject.kind === "binding" && role === "declaration"
+      ? classesBehind(project, subject)
+      : declarations(project, subject),
+  );
 }
 
 /** For the use of a binding the class behind it; for anything else the same as its definition. */

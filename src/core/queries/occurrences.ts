@@ -25,7 +25,7 @@ export function occurrencesOfSubject(project: Project, subject: Subject): readon
   const key = keyOf(subject);
   const all = project.configs.flatMap((config) => {
     const analysis = project.analyse(config);
-    return analysis === undefined ? [] : occurrencesOf(analysis).filter((each) => keyOf(each.subject) === key);
+    return analysis === undefined ? [] : (bySubject(analysis).get(key) ?? []);
   });
   return uniqueBy(all, ({ place }) => placeKey(place));
 }
@@ -46,6 +46,23 @@ function reaches(analysis: Analysis | undefined, path: FilePath): boolean {
         (entry.modules.has(path) || [...entry.modules.values()].some((each) => each.path === path)),
     ) === true
   );
+}
+
+const indexed = new WeakMap<Analysis, ReadonlyMap<string, readonly Occurrence[]>>();
+
+/** The occurrences of one configuration by the key of their subject: a lens asks every configuration. */
+function bySubject(analysis: Analysis): ReadonlyMap<string, readonly Occurrence[]> {
+  const ready = indexed.get(analysis);
+  if (ready !== undefined) return ready;
+  const found = new Map<string, Occurrence[]>();
+  for (const each of occurrencesOf(analysis)) {
+    const key = keyOf(each.subject);
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [each]);
+    else same.push(each);
+  }
+  indexed.set(analysis, found);
+  return found;
 }
 
 function find({ config, workers }: Analysis): readonly Occurrence[] {

@@ -19,10 +19,9 @@ export function registerCodeLens(connection: Connection, workspace: Workspace, c
     return lensesOf(workspace.project, path).map(({ span, title, places }) => {
       const range = toRange(lines, span);
       const locations = all.all(places);
-      return {
-        range,
-        command: { title, command: showPlacesCommand, arguments: [textDocument.uri, range.start, locations] },
-      };
+      // Without a place it is read only.
+      const command = locations.length === 0 ? "" : showPlacesCommand;
+      return { range, command: { title, command, arguments: [textDocument.uri, range.start, locations] } };
     });
   });
 }
