@@ -32,6 +32,27 @@ describe("what is shipped", function () {
     );
   });
 
+  it("says what the gallery shows, and what it does in workspaces that are not trusted or not on disk", () => {
+    const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+    const icon = readFileSync(manifest.icon);
+    assert.equal(icon.toString("latin1", 1, 4), "PNG");
+    assert.ok(
+      icon.readUInt32BE(16) >= 128 && icon.readUInt32BE(16) === icon.readUInt32BE(20),
+      "a square of 128 or more",
+    );
+    assert.match(manifest.galleryBanner.color, /^#[0-9a-f]{6}$/);
+    assert.ok(manifest.categories.includes("Linters") && manifest.categories.includes("Debuggers"));
+    assert.ok(manifest.keywords.length > 0 && manifest.keywords.length <= 30);
+    assert.match(readFileSync("CHANGELOG.md", "utf8"), new RegExp(`^## ${manifest.version}$`, "m"));
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    assert.equal(virtualWorkspaces.supported, false);
+    assert.equal(untrustedWorkspaces.supported, "limited");
+    const settings = Object.keys(manifest.contributes.configuration.properties);
+    const risky = settings.filter((name) => /\.(path|arguments)$/.test(name));
+    assert.ok(risky.length > 2);
+    assert.deepEqual(untrustedWorkspaces.restrictedConfigurations.toSorted(), risky.toSorted());
+  });
+
   it("has every file that package.json names", () => {
     const named = readFileSync("package.json", "utf8").matchAll(/"(?:\.\/)?((?:media|snippets|syntaxes)\/[^"]+)"/g);
     const files = new Set(shippedFiles("."));
