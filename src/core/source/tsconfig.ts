@@ -27,12 +27,22 @@ export function readPathOptions(files: CachedFiles, path: FilePath): PathOptions
     fileExists: (each) => files.isFile(toFilePath(each)),
     readFile: (each) => files.readFile(toFilePath(each)),
   };
-  const source = ts.readJsonConfigFile(path, (each) => host.readFile(each));
-  const { options } = ts.parseJsonSourceFileConfigFileContent(source, host, dirname(path), undefined, path);
-  const { baseUrl, paths, pathsBasePath } = options;
+  const { baseUrl, paths, pathsBasePath } = optionsOf(host, path) ?? {};
   return {
     ...(baseUrl !== undefined && { baseUrl }),
     ...(paths !== undefined && { paths }),
     ...(pathsBasePath !== undefined && { pathsBasePath }),
   };
+}
+
+/** TypeScript's reader throws where a file cannot be read, or is nested (or extends others) beyond its stack. */
+function optionsOf(host: ts.ParseConfigHost, path: FilePath): ts.CompilerOptions | undefined {
+  const text = host.readFile(path);
+  if (text === undefined) return undefined;
+  try {
+    const source = ts.parseJsonText(path, text);
+    return ts.parseJsonSourceFileConfigFileContent(source, host, dirname(path), undefined, path).options;
+  } catch {
+    return undefined;
+  }
 }
