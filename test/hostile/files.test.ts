@@ -47,20 +47,40 @@ describe("files that", function () {
   });
 
   it("may not be read prove nothing about the classes in them", () => {
-    const files = new MemoryFiles({ "wrangler.toml": config, "src/index.ts": `export * from "./room";\n${handler}`, "src/room.ts": room });
+    const files = new MemoryFiles({
+      "wrangler.toml": config,
+      "src/index.ts": `export * from "./room";\n${handler}`,
+      "src/room.ts": room,
+    });
     for (const closed of ["src/room.ts", "src/index.ts", "src"]) {
       const project = openProject(closedFiles(files, (path) => path === at(closed)));
-      const errors = checkAll(project).filter(({ severity, rule }) => severity === "error" && rule !== "main-not-found");
+      const errors = checkAll(project).filter(
+        ({ severity, rule }) => severity === "error" && rule !== "main-not-found",
+      );
       assert.deepEqual(errors, [], closed);
     }
     assert.deepEqual(checkAll(openProject(closedFiles(files, () => true))), []);
   });
 
   it("configure TypeScript and cannot be read, are empty or nested without end change nothing", () => {
-    const worker = { "wrangler.toml": config, "src/index.ts": `export * from "./room";\n${handler}`, "src/room.ts": room };
-    for (const text of ["", "[]", "1", "\0", `{ "extends": ${"[".repeat(50_000)}`, `{ "extends": ["./tsconfig.json", 1, null] }`])
+    const worker = {
+      "wrangler.toml": config,
+      "src/index.ts": `export * from "./room";\n${handler}`,
+      "src/room.ts": room,
+    };
+    for (const text of [
+      "",
+      "[]",
+      "1",
+      "\0",
+      `{ "extends": ${"[".repeat(50_000)}`,
+      `{ "extends": ["./tsconfig.json", 1, null] }`,
+    ])
       assert.deepEqual(rulesIn({ ...worker, "tsconfig.json": text }), []);
-    const closed = closedFiles(new MemoryFiles({ ...worker, "tsconfig.json": "{}" }), (path) => path === at("tsconfig.json"));
+    const closed = closedFiles(
+      new MemoryFiles({ ...worker, "tsconfig.json": "{}" }),
+      (path) => path === at("tsconfig.json"),
+    );
     assert.deepEqual(checkAll(openProject(closed)), []);
   });
 
@@ -76,9 +96,21 @@ describe("files that", function () {
     assert.deepEqual(byMain.project.configs, [at("wrangler.toml")]);
     const byLink = { "../outside/index.ts": room + handler, "wrangler.toml": config, src: { link: "../outside" } };
     assert.deepEqual(checkAll(projectOf(byLink).project), []);
-    for (const main of ["/etc/passwd", "/dev/zero", "../../../../../../../..", "src/../../..", "\\\\server\\share", "file:///etc/passwd", "a\0b", "~/.ssh/id_rsa"]) {
+    for (const main of [
+      "/etc/passwd",
+      "/dev/zero",
+      "../../../../../../../..",
+      "src/../../..",
+      "\\\\server\\share",
+      "file:///etc/passwd",
+      "a\0b",
+      "~/.ssh/id_rsa",
+    ]) {
       const found = checkAll(projectOf({ "wrangler.jsonc": JSON.stringify({ name: "chat", main }) }).project);
-      assert.ok(found.every(({ path }) => path === at("wrangler.jsonc")), main);
+      assert.ok(
+        found.every(({ path }) => path === at("wrangler.jsonc")),
+        main,
+      );
     }
   });
 });
@@ -113,7 +145,10 @@ describe("modules that", function () {
 
   it("re-export each other 10,000 deep end without a false alarm", () => {
     const count = 10_000;
-    for (const link of [(next: string) => `export * from "./${next}";\n`, (next: string) => `export { Room } from "./${next}";\n`]) {
+    for (const link of [
+      (next: string) => `export * from "./${next}";\n`,
+      (next: string) => `export { Room } from "./${next}";\n`,
+    ]) {
       const files: Record<string, string> = { "wrangler.toml": config, "src/index.ts": link("m0") + handler };
       for (let index = 0; index < count; index++) files[`src/m${index}.ts`] = link(`m${index + 1}`);
       files[`src/m${count}.ts`] = room;

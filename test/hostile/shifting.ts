@@ -22,7 +22,10 @@ export function shiftingFiles(files: FileSystem, draw: Draw, times = 5): FileSys
       const entries = files.readFolder(path);
       if (!isOther()) return entries;
       if (draw(2) === 0) return [];
-      return [...entries, { name: "gone.ts", kind: "file" }].map((each) => ({ ...each, kind: draw(2) === 0 ? "file" : "folder" }));
+      return [...entries, { name: "gone.ts", kind: "file" }].map((each) => ({
+        ...each,
+        kind: draw(2) === 0 ? "file" : "folder",
+      }));
     },
     realPath: (path) => (isOther() ? (`${path}/elsewhere` as FilePath) : files.realPath(path)),
   };

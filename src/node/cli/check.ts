@@ -37,7 +37,9 @@ export async function runCheck(words: readonly string[], host: Host): Promise<nu
   for (const { config } of targets) project.add(config);
   const run = new CheckRun({ project, targets, settings, wanted, log: logTo(host) });
   const found = await settledProblems({ project, run, sqlite });
-  const fixedFiles = wanted.isFixing ? fixAll(diskFiles, project, () => run.problems()) : [];
+  const roots = targets.map(({ root }) => root);
+  const check = () => run.problems();
+  const fixedFiles = wanted.isFixing ? fixAll({ files: diskFiles, project, roots, check }) : [];
   const report: Report = {
     workers: run.workers(),
     problems: wanted.isFixing ? run.problems() : found,
