@@ -67,7 +67,7 @@ export function commandId<Name extends CommandName>(name: Name): `durableObjects
 }
 
 /** The context keys that `when` clauses ask, without the prefix `durableObjects.`. */
-export const contextKeyNames = ["hasWorkers", "isReady", "isDevRunning"] as const;
+export const contextKeyNames = ["hasWorkers", "isReady", "runningConfigs"] as const;
 
 export type ContextKeyName = (typeof contextKeyNames)[number];
 

@@ -131,8 +131,11 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
   return {
     page,
     async command(title) {
-      await pick("F1", `>${title}`);
-      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+      const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+      await untilDone(page, async () => {
+        await pick("F1", `>${title}`);
+        await row.click({ timeout: 5000 });
+      });
     },
     async quickFix(title) {
       const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: title });
@@ -140,11 +143,14 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
       await fix.click();
     },
     async openFile(file, line) {
-      await pick("ControlOrMeta+p", line === undefined ? file : `${file}:${line}`);
+      const name = path.posix.basename(file);
       const row = page.locator(".quick-input-list .monaco-list-row").first();
-      await row.filter({ hasText: path.posix.basename(file) }).waitFor();
-      await page.keyboard.press("Enter");
-      await page.locator(`.tab.active[data-resource-name="${path.posix.basename(file)}"]`).waitFor();
+      await untilDone(page, async () => {
+        await pick("ControlOrMeta+p", line === undefined ? file : `${file}:${line}`);
+        await row.filter({ hasText: name }).waitFor({ timeout: 5000 });
+        await page.keyboard.press("Enter");
+        await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 5000 });
+      });
     },
     async colorScheme(scheme) {
       await page.emulateMedia({ colorScheme: scheme });
@@ -159,6 +165,18 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
     },
     close: async () => context.close(),
   };
+}
+
+/** Does something in a quick pick until it works: whatever takes the focus meanwhile closes it. */
+async function untilDone(page: Page, act: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (tries === 6) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { FilePath } from "../text/span.ts";
+import { withoutGiven } from "./options.ts";
 
 /** One run of wrangler, before it becomes an argument array. */
 export type WranglerCommand =
@@ -9,7 +10,7 @@ export type WranglerCommand =
       readonly environment: string | undefined;
       readonly port: number;
       readonly inspectorPort: number;
-      /** Arguments from the settings; they come last, so they win. */
+      /** Arguments from the settings; an option among them takes the place of ours. */
       readonly extra: readonly string[];
     }
   | {
@@ -20,14 +21,23 @@ export type WranglerCommand =
       readonly isStrict: boolean;
       readonly extra: readonly string[];
     }
-  /** These ask their own questions, so they run in a terminal. */
-  | { readonly kind: "versions deploy" | "rollback" | "delete"; readonly on: On }
+  /** Asks its own questions, so it runs in a terminal. Undefined stands for the version before the deployed one. */
+  | { readonly kind: "rollback"; readonly on: On; readonly version: string | undefined }
+  /** Asks its own questions, so it runs in a terminal. */
+  | { readonly kind: "delete"; readonly on: On }
+  | { readonly kind: "versions deploy"; readonly on: On; readonly shares: readonly VersionShare[] }
   | { readonly kind: "tail"; readonly on: On }
   | { readonly kind: "types"; readonly on: On; readonly path: string | undefined; readonly isCheck: boolean }
-  | { readonly kind: "versions list" | "deployments list" | "deployments status"; readonly on: On }
-  | { readonly kind: "versions view"; readonly on: On; readonly version: string }
+  | { readonly kind: "versions list"; readonly on: On }
+  | { readonly kind: "deployments status"; readonly on: On; readonly isJson: boolean }
   | { readonly kind: "login" | "logout" }
   | { readonly kind: "whoami" };
+
+/** A version with its share of the traffic, in percent. */
+export interface VersionShare {
+  readonly id: string;
+  readonly share: number;
+}
 
 /** The Worker of a command: a configuration and the environment in it. */
 export interface On {
@@ -50,13 +60,7 @@ export function wranglerArgs(command: WranglerCommand): readonly string[] {
       return devArgs(command);
     case "deploy":
     case "versions upload":
-      return [
-        ...command.kind.split(" "),
-        ...onArgs(command.on),
-        ...(command.isDryRun ? ["--dry-run"] : []),
-        ...(command.isStrict && !command.isDryRun ? ["--strict"] : []),
-        ...command.extra,
-      ];
+      return [...command.kind.split(" "), ...withoutGiven(deployArgs(command), command.extra), ...command.extra];
     case "tail":
       return ["tail", "--format=json", ...onArgs(command.on)];
     case "types":
@@ -67,15 +71,15 @@ export function wranglerArgs(command: WranglerCommand): readonly string[] {
         ...(command.isCheck ? ["--check"] : []),
       ];
     case "versions deploy":
+      return ["versions", "deploy", ...command.shares.map(({ id, share }) => `${id}@${share}`), ...onArgs(command.on)];
     case "rollback":
+      return ["rollback", ...(command.version === undefined ? [] : [command.version]), ...onArgs(command.on)];
     case "delete":
-      return [...command.kind.split(" "), ...onArgs(command.on)];
-    case "versions view":
-      return ["versions", "view", command.version, "--json", ...onArgs(command.on)];
+      return ["delete", ...onArgs(command.on)];
     case "versions list":
-    case "deployments list":
+      return ["versions", "list", "--json", ...onArgs(command.on)];
     case "deployments status":
-      return [...command.kind.split(" "), "--json", ...onArgs(command.on)];
+      return ["deployments", "status", ...(command.isJson ? ["--json"] : []), ...onArgs(command.on)];
     case "login":
     case "logout":
       return [command.kind];
@@ -84,16 +88,35 @@ export function wranglerArgs(command: WranglerCommand): readonly string[] {
   }
 }
 
+/** The options of `wrangler dev` that choose its ports and keep it from asking for keys. */
+export function portArgs({
+  port,
+  inspectorPort,
+}: {
+  readonly port: number;
+  readonly inspectorPort: number;
+}): readonly string[] {
+  return [`--port=${port}`, `--inspector-port=${inspectorPort}`, "--show-interactive-dev-session=false"];
+}
+
 function devArgs(command: Extract<WranglerCommand, { kind: "dev" }>): readonly string[] {
-  return [
-    "dev",
+  const ours = [
     ...command.configs.map((config) => `--config=${config}`),
     ...optionOf("env", command.environment),
-    `--port=${command.port}`,
-    `--inspector-port=${command.inspectorPort}`,
-    "--show-interactive-dev-session=false",
-    ...command.extra,
+    ...portArgs(command),
   ];
+  return ["dev", ...withoutGiven(ours, command.extra), ...command.extra];
+}
+
+type Deploying = Extract<WranglerCommand, { kind: "deploy" | "versions upload" }>;
+
+/** The options of a deploy behind its words. */
+export function deployArgs({
+  on,
+  isDryRun,
+  isStrict,
+}: Pick<Deploying, "on" | "isDryRun" | "isStrict">): readonly string[] {
+  return [...onArgs(on), ...(isDryRun ? ["--dry-run"] : []), ...(isStrict && !isDryRun ? ["--strict"] : [])];
 }
 
 function onArgs({ config, environment }: On): readonly string[] {

@@ -1,89 +1,168 @@
 import type { FoundWrangler } from "./installation.ts";
 import type { NodeCheck } from "./node.ts";
-import type { WorkerSummary } from "./summary.ts";
+import { installArgs, type PackageManager } from "./packageManager.ts";
 
-/** Everything that a report of the installation has, gathered before. */
+/** Everything that a report of the installation has, gathered before. Paths are for people, without the home folder's name. */
 export interface DoctorFacts {
   readonly extensionVersion: string;
   readonly editor: string;
   readonly platform: string;
-  readonly configPath: string | undefined;
-  /** Why that configuration: `chosen`, `only one`, …, and what wrangler would take in its place. */
-  readonly shadowedBy: string | undefined;
-  readonly worker: WorkerSummary | undefined;
-  readonly wrangler: FoundWrangler | undefined;
-  /** `notAsked` in a workspace that is not trusted, where nothing is started. */
-  readonly node: NodeCheck | { readonly kind: "notAsked" };
+  readonly configuration: ConfigurationFacts | undefined;
+  readonly wrangler: FoundWrangler;
+  /** Where wrangler's bin is. */
+  readonly wranglerPath: string | undefined;
+  /** Undefined where Node was not asked, as nothing is started in an untrusted workspace. */
+  readonly node: NodeCheck | undefined;
   readonly nodePath: string;
   /** The version of the installed workerd (`1.20261117.1`), which has its newest compatibility date in it. */
   readonly workerd: string | undefined;
+  /** The version of the project's `vite`, where it runs the Worker. */
+  readonly vite: string | undefined;
   readonly login: "loggedIn" | "loggedOut" | "unknown";
   readonly types: "current" | "stale" | "none" | "unknown";
   readonly isTrusted: boolean;
 }
 
+/** The configuration that is reported, and what else bears on which one wrangler reads. */
+export interface ConfigurationFacts {
+  readonly path: string;
+  readonly because: ConfigurationReason;
+  /** The environment, or undefined for the top level. */
+  readonly environment: string | undefined;
+  readonly compatibilityDate: string | undefined;
+  /** The file that wrangler would read without `--config`. */
+  readonly shadowedBy: string | undefined;
+  /** The redirect that a build has left (`.wrangler/deploy/config.json`), which deploys without `--config` follow. */
+  readonly redirect: string | undefined;
+}
+
+/** Why a configuration is the one that is meant. */
+export type ConfigurationReason = "given" | "only" | "open" | "nearest" | "remembered" | "chosen";
+
+const reasons: Readonly<Record<ConfigurationReason, string>> = {
+  given: "the one the command was called on",
+  only: "the only one",
+  open: "the one that is open",
+  nearest: "the nearest to the open file",
+  remembered: "the one chosen before",
+  chosen: "the one just chosen",
+};
+
+interface Row {
+  readonly verdict: "good" | "bad" | "plain";
+  readonly name: string;
+  readonly text: string;
+}
+
+const marks: Readonly<Record<Row["verdict"], string>> = { good: "✓", bad: "✗", plain: "" };
+
 /** The report as Markdown, in English, as it goes into issues; it has no names of accounts and no secrets. */
 export function doctorReport(facts: DoctorFacts): string {
-  const rows: readonly (readonly [string, string])[] = [
-    ["Extension", facts.extensionVersion],
-    ["Editor", `${facts.editor} on ${facts.platform}${facts.isTrusted ? "" : ", workspace not trusted"}`],
-    ["Node", nodeText(facts.node, facts.nodePath)],
-    ...wranglerRows(facts.wrangler),
-    ["Configuration", configText(facts)],
-    ["Compatibility date", dateText(facts)],
-    ["Login", { loggedIn: "logged in", loggedOut: "not logged in", unknown: "not known" }[facts.login]],
-    [
-      "Types",
-      { current: "up to date", stale: "stale: run `wrangler types`", none: "none generated", unknown: "not known" }[
-        facts.types
-      ],
-    ],
+  const rows: readonly Row[] = [
+    plain("Extension", `${facts.extensionVersion} in ${facts.editor} on ${facts.platform}`),
+    ...(facts.isTrusted ? [] : [bad("Workspace", "not trusted: neither wrangler nor git is started in it")]),
+    nodeRow(facts),
+    wranglerRow(facts),
+    plain("Package manager", managerText(facts.wrangler.packageManager)),
+    ...(facts.vite === undefined ? [] : [good("Vite", facts.vite)]),
+    ...configurationRows(facts),
+    loginRow(facts.login),
+    typesRow(facts.types),
   ];
-  return ["| | |", "| --- | --- |", ...rows.map(([name, value]) => `| ${name} | ${cell(value)} |`), ""].join("\n");
+  return ["| | | |", "| --- | --- | --- |", ...rows.map(line), ""].join("\n");
 }
 
-function wranglerRows(found: FoundWrangler | undefined): readonly (readonly [string, string])[] {
-  if (found === undefined) return [["wrangler", "not looked for"]];
-  const { name, because } = found.packageManager;
-  const where = found.kind === "found" ? `${found.installation.version}, ${found.installation.bin}` : "not installed";
-  return [
-    ["wrangler", where],
-    [
-      "Package manager",
-      `${name} (${{ packageManager: "packageManager field", lockfile: "lockfile", default: "no lockfile" }[because]})`,
-    ],
-  ];
-}
-
-function nodeText(node: DoctorFacts["node"], path: string): string {
-  switch (node.kind) {
+function nodeRow({ node, nodePath }: DoctorFacts): Row {
+  switch (node?.kind) {
+    case undefined:
+      return plain("Node", `${nodePath}, not asked`);
     case "ok":
-      return `${node.version} (${path})`;
+      return good("Node", `${node.version} (${nodePath})`);
     case "tooOld":
-      return `${node.version} (${path}) is too old: wrangler needs ${node.range}`;
+      return bad(
+        "Node",
+        `${node.version} (${nodePath}) is too old: wrangler needs ${node.range}; the setting durableObjects.node.path names another`,
+      );
     case "unusable":
-      return `${path} could not be run: ${node.printed}`;
-    case "notAsked":
-      return `${path}, not started as the workspace is not trusted`;
+      return bad("Node", `${nodePath} could not be run: ${node.printed}`);
   }
 }
 
-function configText({ configPath, shadowedBy }: DoctorFacts): string {
-  if (configPath === undefined) return "none";
-  const note = shadowedBy === undefined ? "" : `; without \`--config\`, wrangler would read ${shadowedBy}`;
-  return `${configPath}${note}`;
+function wranglerRow({ wrangler, wranglerPath }: DoctorFacts): Row {
+  if (wrangler.kind === "found") {
+    const from = wrangler.installation.from === "pnp" ? "Yarn's Plug'n'Play map" : "node_modules";
+    return good("wrangler", `${wrangler.installation.version} from ${from}: ${wranglerPath ?? "?"}`);
+  }
+  const { name } = wrangler.packageManager;
+  return bad("wrangler", `not installed: \`${[name, ...installArgs(name, "wrangler")].join(" ")}\``);
+}
+
+function managerText({ name, because }: PackageManager): string {
+  return `${name} (${{ packageManager: "packageManager field", lockfile: "lockfile", default: "no lockfile" }[because]})`;
+}
+
+function configurationRows({ configuration, workerd }: DoctorFacts): readonly Row[] {
+  if (configuration === undefined) return [plain("Configuration", "none")];
+  const { path, because, environment, shadowedBy, redirect } = configuration;
+  const notes = [
+    ...(environment === undefined ? [] : [`environment ${environment}`]),
+    ...(shadowedBy === undefined ? [] : [`without \`--config\`, wrangler would read ${shadowedBy}`]),
+    ...(redirect === undefined ? [] : [`a build has redirected deploys by ${redirect}`]),
+  ];
+  return [
+    plain("Configuration", [`${path} (${reasons[because]})`, ...notes].join("; ")),
+    dateRow(configuration.compatibilityDate, workerd),
+  ];
 }
 
 /** workerd's version has its date in it: `1.20261117.1`. */
-function dateText({ worker, workerd }: DoctorFacts): string {
-  const date = worker?.environments[0].compatibilityDate;
+function dateRow(date: string | undefined, workerd: string | undefined): Row {
   const match = /^\d+\.(\d{4})(\d\d)(\d\d)\./.exec(workerd ?? "");
   const newest = match === null ? undefined : `${match[1]}-${match[2]}-${match[3]}`;
-  const suffix = newest === undefined ? "" : `, the installed workerd knows up to ${newest}`;
-  const isNewer = date !== undefined && newest !== undefined && date > newest;
-  return `${date ?? "none"}${suffix}${isNewer ? ": too new for it" : ""}`;
+  if (date === undefined) return bad("Compatibility date", "none");
+  if (newest === undefined) return plain("Compatibility date", date);
+  const text = `${date}; the installed workerd knows up to ${newest}`;
+  return date > newest
+    ? bad("Compatibility date", `${text}: update wrangler, or use an earlier date`)
+    : good("Compatibility date", text);
 }
 
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll(/\r?\n/g, " ");
+function loginRow(login: DoctorFacts["login"]): Row {
+  switch (login) {
+    case "loggedIn":
+      return good("Login", "logged in");
+    case "loggedOut":
+      return plain("Login", "not logged in, which only what reaches Cloudflare needs");
+    case "unknown":
+      return plain("Login", "not known");
+  }
+}
+
+function typesRow(types: DoctorFacts["types"]): Row {
+  switch (types) {
+    case "current":
+      return good("Types", "up to date");
+    case "stale":
+      return bad("Types", "stale: `wrangler types` generates them");
+    case "none":
+      return plain("Types", "none generated");
+    case "unknown":
+      return plain("Types", "not known");
+  }
+}
+
+function good(name: string, text: string): Row {
+  return { verdict: "good", name, text };
+}
+
+function bad(name: string, text: string): Row {
+  return { verdict: "bad", name, text };
+}
+
+function plain(name: string, text: string): Row {
+  return { verdict: "plain", name, text };
+}
+
+function line({ verdict, name, text }: Row): string {
+  return `| ${marks[verdict]} | ${name} | ${text.replaceAll("|", "\\|").replaceAll(/\s*\r?\n\s*/g, " ")} |`;
 }

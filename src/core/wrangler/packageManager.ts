@@ -41,23 +41,17 @@ export function installArgs(name: PackageManagerName, packageName: string): read
   return name === "npm" ? ["install", "--save-dev", packageName] : ["add", "--dev", packageName];
 }
 
-/** The arguments that run a script of package.json, without the program's own name. */
-export function runScriptArgs(name: PackageManagerName, script: string, extra: readonly string[]): readonly string[] {
-  const rest = extra.length === 0 || name === "yarn" ? extra : ["--", ...extra];
-  return ["run", script, ...rest];
-}
+/** What `create-cloudflare` (2.74) asks of Node. */
+export const createNodeRange = ">=22.0.0";
 
-/** The program and arguments that create a project from Cloudflare's Durable Object template, in a folder that is not there yet. */
+/**
+ * The arguments that create a project from Cloudflare's Durable Object template, in a folder that is not there yet. Nothing
+ * is asked: `--yes` is npm's own, for fetching the program.
+ */
 export function createArgs(name: PackageManagerName, folderName: string): readonly string[] {
-  const options = ["--type=hello-world-durable-object", "--lang=ts", "--no-deploy", "--no-open"];
-  const separator = name === "npm" ? ["--"] : [];
-  return [
-    "create",
-    name === "npm" || name === "pnpm" || name === "bun" ? "cloudflare@latest" : "cloudflare",
-    folderName,
-    ...separator,
-    ...options,
-  ];
+  const template = ["--type=hello-world-durable-object", "--lang=ts", "--no-deploy", "--no-open", "--accept-defaults"];
+  if (name === "npm") return ["create", "--yes", "cloudflare@latest", folderName, "--", ...template];
+  return ["create", name === "yarn" ? "cloudflare" : "cloudflare@latest", folderName, ...template];
 }
 
 function declaredIn(files: FileSystem, folder: FilePath): PackageManagerName | undefined {

@@ -24,10 +24,10 @@ export function planText(plan: DeployPlan): PlanText {
         return { kind, text: changeText(change), className: change.className };
       }),
       ...plan.bindingsAdded.map(({ name, className }): PlanLine => {
-        return { kind: "binding", text: t("Binds {0} to the class {1}.", name, className), className };
+        return { kind: "binding", text: t("Binds {0} to {1}.", name, className), className };
       }),
       ...plan.bindingsRemoved.map(({ name, className }): PlanLine => {
-        return { kind: "binding", text: t("Removes the binding {0} to the class {1}.", name, className), className };
+        return { kind: "binding", text: t("Removes the binding {0} to {1}.", name, className), className };
       }),
       ...plan.warnings.map((warning): PlanLine => ({ kind: "warning", text: warningText(warning) })),
     ],
@@ -39,11 +39,9 @@ function basisText(basis: DeployPlan["basis"]): string {
     case "deploy":
       return t("Compared with the last deploy from here.");
     case "git":
-      return t("Compared with what is committed, as nothing was deployed from here yet; what is deployed may differ.");
+      return t("Compared with the last commit, as nothing was deployed from here yet.");
     case "none":
-      return t(
-        "What is deployed is not known: nothing was deployed from here yet, and there is no commit to compare with.",
-      );
+      return t("What is deployed is not known: no deploy from here yet, and no commit.");
   }
 }
 
@@ -53,40 +51,31 @@ function changeText(change: ClassChange): string {
     case "created":
       return createdText(change);
     case "renamed":
-      return t("Renames the class {0} to {1}; its objects keep their data.", className, other);
+      return t("Renames {0} to {1}; its objects keep their data.", className, other);
     case "transferredIn":
-      return t("Takes over the class {0} from the Worker {1}, with its objects.", className, script);
+      return t("Takes over {0} from the Worker {1}, with its objects.", className, script);
     case "transferredOut":
-      return t("Gives the class {0} to the Worker {1}, with its objects.", className, script);
+      return t("Gives {0} to the Worker {1}, with its objects.", className, script);
     case "deleted":
       return change.isCertain
-        ? t("Deletes the class {0} and ALL data of its objects. This cannot be undone.", className)
-        : t(
-            "Deletes the class {0} and ALL data of its objects, if that was not done by an earlier deploy. This cannot be undone.",
-            className,
-          );
+        ? t("Deletes {0} and ALL data of its objects. This cannot be undone.", className)
+        : t("Deletes {0} and ALL data of its objects, unless that is done. This cannot be undone.", className);
   }
 }
 
 function createdText({ className, storage, isCertain }: ClassChange): string {
   const kind = storage === "kv" ? t("key-value storage") : t("SQLite storage");
   return isCertain
-    ? t("Creates the class {0} with {1}, which never changes afterwards.", className, kind)
-    : t("Creates the class {0} with {1}, if it does not exist yet.", className, kind);
+    ? t("Creates {0} with {1}, which never changes afterwards.", className, kind)
+    : t("Creates {0} with {1}, if it does not exist yet.", className, kind);
 }
 
 function warningText(warning: PlanWarning): string {
   switch (warning.kind) {
     case "tagUnknown":
-      return t(
-        'The deployed tag "{0}" is not in `migrations` any more: wrangler will send every step again, which usually fails with code 10074.',
-        warning.tag,
-      );
+      return t('The deployed tag "{0}" is gone: every step is sent again, which usually fails.', warning.tag);
     case "classDropped":
-      return t(
-        "The class {0} was deployed and is not declared any more; the deploy will be refused.",
-        warning.className,
-      );
+      return t("{0} was deployed and is not declared any more; the deploy will be refused.", warning.className);
     case "toExports":
       return t("After this deploy there is no way back from `exports` to `migrations`.");
     case "noRollback":

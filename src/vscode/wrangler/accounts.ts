@@ -3,6 +3,7 @@ import { dirname } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
 import { fieldsOf, stringField } from "../../core/wrangler/packageJson.ts";
 import type { Target, WorkerSummary } from "../../core/wrangler/summary.ts";
+import { explain } from "../../core/wrangler/explain/explain.ts";
 import { runCaptured } from "./terminal.ts";
 import type { Tools } from "./tools.ts";
 
@@ -15,7 +16,7 @@ interface Account {
 export type Login =
   | { readonly kind: "loggedIn"; readonly who: string; readonly accounts: readonly Account[] }
   | { readonly kind: "loggedOut" }
-  | { readonly kind: "unknown"; readonly printed: string };
+  | { readonly kind: "unknown"; readonly why: string };
 
 /** The account of a deploy: chosen, left to wrangler, or not to be had. */
 export type AccountChoice =
@@ -39,11 +40,13 @@ export class Accounts {
 
   /** Asks wrangler who is logged in; it answers from its own login or `CLOUDFLARE_API_TOKEN`. */
   async login(folder: FilePath, signal?: AbortSignal): Promise<Login> {
-    const { stdout, end } = await runCaptured(await this.#tools.specOf({ kind: "whoami" }, folder), signal);
+    const { stdout, end, findings } = await runCaptured(await this.#tools.specOf({ kind: "whoami" }, folder), signal);
     const fields = fieldsOf(stdout.slice(Math.max(stdout.indexOf("{"), 0)));
     if (fields?.["loggedIn"] === false) return { kind: "loggedOut" };
-    if (fields?.["loggedIn"] !== true)
-      return { kind: "unknown", printed: end.kind === "failed" ? end.message : stdout };
+    if (fields?.["loggedIn"] !== true) {
+      const [said] = findings.map((each) => explain(each).message);
+      return { kind: "unknown", why: said ?? (end.kind === "failed" ? end.message : stdout.trim()) };
+    }
     this.#loggedIn();
     const accounts = Array.isArray(fields["accounts"]) ? fields["accounts"].flatMap(accountOf) : [];
     return { kind: "loggedIn", who: stringField(fields, "email") ?? stringField(fields, "authType") ?? "", accounts };

@@ -2,7 +2,8 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../contributions.ts";
 import { installArgs, type PackageManager } from "../../core/wrangler/packageManager.ts";
-import { CannotStart } from "./tools.ts";
+import { runToEnd, taskOf } from "./asking.ts";
+import { CannotStart, nodeFor } from "./tools.ts";
 
 /** Explains why nothing could be started, with a way out. Other errors are passed on. */
 export async function explainCannotStart(error: unknown): Promise<void> {
@@ -36,15 +37,18 @@ async function offerTrust(message: string): Promise<void> {
   if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
 }
 
-/** Runs a package manager as a task: its program and an argument array, in the project's folder. */
+/**
+ * Runs a package manager to its end, as a task: its program and an argument array, in the project's folder, with the Node
+ * that the setting names. The code it ended with, or undefined.
+ */
 export async function runPackageManager(
   manager: Pick<PackageManager, "name" | "folder">,
   args: readonly string[],
   name: string,
-): Promise<vscode.TaskExecution> {
-  const execution = new vscode.ProcessExecution(manager.name, [...args], { cwd: path.normalize(manager.folder) });
-  const definition = { type: "process" };
-  return vscode.tasks.executeTask(
-    new vscode.Task(definition, vscode.TaskScope.Workspace, name, "Durable Objects", execution),
-  );
+): Promise<number | undefined> {
+  const node = nodeFor(manager.folder);
+  const found = process.env["PATH"] ?? "";
+  const env = path.isAbsolute(node) ? { PATH: [path.dirname(node), found].join(path.delimiter) } : {};
+  const cwd = path.normalize(manager.folder);
+  return runToEnd(taskOf(name, new vscode.ProcessExecution(manager.name, [...args], { cwd, env })));
 }

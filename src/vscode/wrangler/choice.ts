@@ -1,7 +1,14 @@
 import * as vscode from "vscode";
 import { basename, dirname, isInside, toFilePath } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
+import type { ConfigurationReason } from "../../core/wrangler/doctor.ts";
 import type { EnvironmentSummary, Target, WorkerSummary } from "../../core/wrangler/summary.ts";
+
+/** The Worker and environment that a command is about, and why. */
+export interface Meant {
+  readonly target: Target;
+  readonly because: ConfigurationReason;
+}
 
 /** Finds the Worker and the environment that a command is about, and asks only where that is not clear. */
 export class Choice {
@@ -18,53 +25,63 @@ export class Choice {
    * Undefined if the person gave no answer, or there is no Worker.
    */
   async target(given: unknown): Promise<Target | undefined> {
-    if (isTarget(given)) return given;
+    return (await this.meant(given))?.target;
+  }
+
+  /** The target together with the reason why it is the one. */
+  async meant(given: unknown): Promise<Meant | undefined> {
+    if (isTarget(given)) return { target: given, because: "given" };
     const summaries = await this.#describe();
     if (summaries.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t("There is no wrangler configuration in this workspace."));
       return undefined;
     }
     const found = this.#configMeant(summaries, given) ?? (await this.#askWorker(summaries));
-    return found && this.#environment(found);
+    const target = found && (await this.#environment(found.summary));
+    return target && { target, because: found.because };
+  }
+
+  /** The target that needs no question, at its top level; undefined where there is none. */
+  async clear(): Promise<Meant | undefined> {
+    const found = this.#configMeant(await this.#describe(), undefined);
+    return found && { target: { configPath: found.summary.configPath, environment: null }, because: found.because };
   }
 
   /** Asks for Worker and environment anew, and remembers the answers. */
   async ask(): Promise<Target | undefined> {
     const found = await this.#askWorker(await this.#describe());
-    return found && this.#askEnvironment(found);
+    return found && this.#askEnvironment(found.summary);
   }
 
   async summaryOf(target: Target): Promise<WorkerSummary | undefined> {
     return (await this.#describe()).find((each) => each.configPath === target.configPath);
   }
 
-  /** What `--env` is to be: "" names the top level where there are environments. */
-  async environmentOption(target: Target): Promise<string | undefined> {
-    const summary = await this.summaryOf(target);
-    return target.environment ?? ((summary?.environments.length ?? 1) > 1 ? "" : undefined);
-  }
-
-  #configMeant(summaries: readonly WorkerSummary[], given: unknown): WorkerSummary | undefined {
-    if (summaries.length === 1) return summaries[0];
+  #configMeant(summaries: readonly WorkerSummary[], given: unknown): FoundWorker | undefined {
+    const [only, ...more] = summaries;
+    if (only !== undefined && more.length === 0) return { summary: only, because: "only" };
     const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
     const path = uri?.scheme === "file" ? toFilePath(uri.fsPath) : undefined;
     const own = summaries.find((each) => each.configPath === path);
-    if (own !== undefined) return own;
+    if (own !== undefined) return { summary: own, because: given instanceof vscode.Uri ? "given" : "open" };
     const around = path === undefined ? [] : nearest(summaries, path);
-    if (around.length === 1) return around[0];
+    const [nearestOne] = around;
+    if (nearestOne !== undefined && around.length === 1) return { summary: nearestOne, because: "nearest" };
     const remembered = this.#memory.get<string>(workerKey);
-    return path === undefined ? summaries.find((each) => each.configPath === remembered) : undefined;
+    const known = (around.length === 0 ? summaries : around).find((each) => each.configPath === remembered);
+    return known && { summary: known, because: "remembered" };
   }
 
-  async #askWorker(summaries: readonly WorkerSummary[]): Promise<WorkerSummary | undefined> {
+  async #askWorker(summaries: readonly WorkerSummary[]): Promise<FoundWorker | undefined> {
     const items = summaries.map((summary) => ({
       label: nameOf(summary),
       description: vscode.workspace.asRelativePath(summary.configPath),
       summary,
     }));
     const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which Worker?") });
-    if (chosen !== undefined) await this.#memory.update(workerKey, chosen.summary.configPath);
-    return chosen?.summary;
+    if (chosen === undefined) return undefined;
+    await this.#memory.update(workerKey, chosen.summary.configPath);
+    return { summary: chosen.summary, because: "chosen" };
   }
 
   async #environment(summary: WorkerSummary): Promise<Target | undefined> {
@@ -84,6 +101,11 @@ export class Choice {
     await this.#memory.update(environmentKey(configPath), chosen.environment);
     return { configPath, environment: chosen.environment };
   }
+}
+
+interface FoundWorker {
+  readonly summary: WorkerSummary;
+  readonly because: ConfigurationReason;
 }
 
 const workerKey = "wrangler.worker";
@@ -115,6 +137,7 @@ export function targetName(summary: WorkerSummary | undefined, { configPath, env
   return found?.workerName ?? basename(configPath);
 }
 
-function isTarget(value: unknown): value is Target {
+/** Whether an argument of a command is a target. */
+export function isTarget(value: unknown): value is Target {
   return typeof value === "object" && value !== null && "configPath" in value && "environment" in value;
 }

@@ -60,8 +60,8 @@ async function readySessions(services: Services, target: Target): Promise<readon
   const sessions = [];
   for (const each of [target, ...others]) {
     const running = services.sessions.of(each);
-    if (running === undefined || !isRunning(running.state)) await startDev(services, each, true);
-    sessions.push(services.sessions.whenReady(each));
+    const isStarted = (running !== undefined && isRunning(running.state)) || (await startDev(services, each, true));
+    if (isStarted) sessions.push(services.sessions.whenReady(each));
   }
   return (await Promise.all(sessions)).filter((info) => info !== undefined);
 }

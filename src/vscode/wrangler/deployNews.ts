@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { commandId } from "../../contributions.ts";
+import { explain } from "../../core/wrangler/explain/explain.ts";
 import type { OutputEntry } from "../../core/wrangler/output.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
+import type { AskedOutcome } from "./asking.ts";
 import type { Services } from "./services.ts";
 
 interface Told {
@@ -19,20 +21,32 @@ export async function tellDeployed(
   sent: Sent | undefined,
 ): Promise<void> {
   const address = addressOf(sent);
-  const version = sent?.versionId ?? "?";
-  const open = vscode.l10n.t("Open");
-  const tail = vscode.l10n.t("Live Log");
-  const dashboard = vscode.l10n.t("Dashboard");
-  const message =
-    kind === "deploy"
-      ? vscode.l10n.t("{0} is deployed, version {1}.", name, version)
-      : vscode.l10n.t("A version of {0} is uploaded: {1}.", name, version);
-  services.log.info(`${message} ${address ?? ""}`);
-  const actions = address === undefined ? [tail, dashboard] : [open, tail, dashboard];
-  const chosen = await vscode.window.showInformationMessage(message, ...actions);
-  if (chosen === open && address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(address));
-  if (chosen === tail) await vscode.commands.executeCommand(commandId("tail"), target);
-  if (chosen === dashboard) await vscode.commands.executeCommand(commandId("openDashboard"), target);
+  const message = arrivalText(kind, name, sent?.versionId?.slice(0, 8));
+  const whole = address === undefined ? message : `${message} ${address}`;
+  services.log.info(whole);
+  const actions: Actions = {
+    ...(address !== undefined && {
+      [vscode.l10n.t("Open")]: async () => vscode.env.openExternal(vscode.Uri.parse(address)),
+    }),
+    ...(kind === "deploy"
+      ? { [vscode.l10n.t("Live Log")]: async () => vscode.commands.executeCommand(commandId("tail"), target) }
+      : {
+          [vscode.l10n.t("Deploy Versions")]: async () =>
+            vscode.commands.executeCommand(commandId("deployVersions"), target),
+        }),
+    [vscode.l10n.t("Dashboard")]: async () => vscode.commands.executeCommand(commandId("openDashboard"), target),
+  };
+  const chosen = await vscode.window.showInformationMessage(whole, ...Object.keys(actions));
+  if (chosen !== undefined) await actions[chosen]?.();
+}
+
+type Actions = Readonly<Record<string, () => Promise<unknown>>>;
+
+function arrivalText(kind: Told["kind"], name: string, version: string | undefined): string {
+  if (kind === "versions upload") return vscode.l10n.t("A version of {0} is uploaded: {1}.", name, version ?? "?");
+  return version === undefined
+    ? vscode.l10n.t("{0} is deployed.", name)
+    : vscode.l10n.t("{0} is deployed: version {1}.", name, version);
 }
 
 /** Tells that nobody knows whether a deploy arrived; what is offered is to look, not to try again. */
@@ -47,11 +61,17 @@ export async function tellUnknown({ target, name }: Told): Promise<void> {
 }
 
 /** Tells of a refusal; its places stand in the Problems panel. */
-export async function tellFailed({ name }: Told, explanations: readonly string[]): Promise<void> {
+export async function tellFailed({ name }: Pick<Told, "name">, explanations: readonly string[]): Promise<void> {
   const problems = vscode.l10n.t("Show Problems");
   const message = explanations[0] ?? vscode.l10n.t("The deploy of {0} failed; the terminal says why.", name);
   const chosen = await vscode.window.showErrorMessage(message, problems);
   if (chosen === problems) await vscode.commands.executeCommand("workbench.actions.view.problems");
+}
+
+/** Tells why a command has failed that had a terminal to itself; what it did, it has said there. */
+export function tellAsked({ code, findings }: AskedOutcome): void {
+  const [why] = findings.map((each) => explain(each).message);
+  if (code !== undefined && code !== 0 && why !== undefined) void vscode.window.showErrorMessage(why);
 }
 
 function addressOf(sent: Sent | undefined): string | undefined {

@@ -2,12 +2,14 @@ import * as vscode from "vscode";
 import { dirname } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
 import { workersNeeded } from "../../core/wrangler/needs.ts";
-import { scriptFor } from "../../core/wrangler/scripts.ts";
+import { portArgs } from "../../core/wrangler/commandLine.ts";
+import { optionValue } from "../../core/wrangler/options.ts";
 import type { Target, WorkerSummary } from "../../core/wrangler/summary.ts";
 import { findViteProject, viteDevArgs, type ViteProject } from "../../core/wrangler/vite.ts";
 import { readSetting } from "../settings.ts";
 import { targetName } from "./choice.ts";
 import { freePort } from "./ports.ts";
+import { scriptOf, scriptSpec, specBefore } from "./projectScript.ts";
 import type { RunSpec } from "./run.ts";
 import { CannotStart, requireTrust, type Tools } from "./tools.ts";
 
@@ -15,7 +17,12 @@ import { CannotStart, requireTrust, type Tools } from "./tools.ts";
 export interface DevPlan {
   readonly target: Target;
   readonly name: string;
+  /** The script of package.json that runs in place of wrangler alone, or undefined. */
+  readonly script: string | undefined;
+  /** What the project wants to be run first, such as its `predev`. */
+  readonly before: RunSpec | undefined;
   readonly spec: RunSpec;
+  /** Undefined where it cannot be chosen from outside. */
   readonly inspectorPort: number | undefined;
 }
 
@@ -37,12 +44,10 @@ export async function planDev(tools: Tools, target: Target, { summaries, isAlone
   const folder = dirname(target.configPath);
   const vite = findViteProject(tools.files, folder);
   if (vite !== undefined) return { target, name, ...(await viteRun(tools, vite, target)) };
-  const port = await freePort(summary?.devPort ?? defaultPort);
-  const inspectorPort = await freePort();
-  const spec =
-    (await scriptRun(tools, target, { port, inspectorPort })) ??
-    (await wranglerRun(tools, target, { port, inspectorPort, summaries, isAlone }));
-  return { target, name, inspectorPort, spec };
+  const ports = { port: await freePort(summary?.devPort ?? defaultPort), inspectorPort: await freePort() };
+  const run =
+    (await scriptRun(tools, target, ports)) ?? (await wranglerRun(tools, target, { ...ports, summaries, isAlone }));
+  return { target, name, ...run };
 }
 
 /** Throws `CannotStart` where nothing could be started for a Worker. */
@@ -58,48 +63,57 @@ interface Ports {
   readonly inspectorPort: number;
 }
 
+type Run = Pick<DevPlan, "script" | "before" | "spec" | "inspectorPort">;
+
 async function wranglerRun(
   tools: Tools,
   target: Target,
   { port, inspectorPort, summaries, isAlone }: Ports & DevOptions,
-): Promise<RunSpec> {
+): Promise<Run> {
   const uri = vscode.Uri.file(target.configPath);
   const others = !isAlone && readSetting("dev.withNeededWorkers", uri) ? workersNeeded(summaries, target).configs : [];
-  return tools.specOf(
+  const extra = readSetting("dev.arguments", uri);
+  const spec = await tools.specOf(
     {
       kind: "dev",
       configs: [target.configPath, ...others],
       environment: environmentOption(target, summaries),
       port,
       inspectorPort,
-      extra: readSetting("dev.arguments", uri),
+      extra,
     },
     dirname(target.configPath),
   );
+  return { ...noScript, spec, inspectorPort: inspectorIn(extra, inspectorPort) };
 }
 
-/** A script that does more than wrangler alone is run in its place, by Node itself (`node --run`), without a package manager. */
-async function scriptRun(tools: Tools, target: Target, { port, inspectorPort }: Ports): Promise<RunSpec | undefined> {
-  const folder = dirname(target.configPath);
-  const isDiscovered = /\/wrangler\.(json|jsonc|toml)$/.test(target.configPath);
-  const script = isDiscovered && target.environment === null ? scriptFor(tools.files, folder, "dev") : undefined;
+/** A script that does more than wrangler alone is run in its place. */
+async function scriptRun(tools: Tools, target: Target, ports: Ports): Promise<Run | undefined> {
+  const script = scriptOf(tools, "dev", target);
   if (script === undefined) return undefined;
-  await tools.require(folder);
-  const args = [`--port=${port}`, `--inspector-port=${inspectorPort}`, "--show-interactive-dev-session=false"];
-  return tools.nodeSpec(["--run", script.name, "--", ...args], folder);
+  return {
+    script: script.name,
+    before: specBefore(tools, target, script),
+    spec: await scriptSpec(tools, target, { script, options: portArgs(ports) }),
+    inspectorPort: script.words === undefined ? undefined : inspectorIn(script.words, ports.inspectorPort),
+  };
 }
 
-async function viteRun(
-  tools: Tools,
-  vite: ViteProject,
-  { environment }: Target,
-): Promise<Pick<DevPlan, "spec" | "inspectorPort">> {
+/** Where the debugger listens: the port that the person's own words give, or ours. */
+function inspectorIn(words: readonly string[], ours: number): number | undefined {
+  const given = optionValue(words, "inspector-port");
+  return given === undefined ? ours : Number(given) || undefined;
+}
+
+const noScript = { script: undefined, before: undefined };
+
+async function viteRun(tools: Tools, vite: ViteProject, { environment }: Target): Promise<Run> {
   const bin = await viteBin(tools, vite);
   const port = await freePort(viteDefaultPort);
   const args = [bin, ...viteDevArgs(port, readSetting("dev.arguments", vscode.Uri.file(vite.folder)))];
   // The plugin reads the environment from here; its debugger's port cannot be chosen from outside.
   const env = environment === null ? {} : { CLOUDFLARE_ENV: environment };
-  return { spec: tools.nodeSpec(args, vite.folder, env), inspectorPort: undefined };
+  return { ...noScript, spec: tools.nodeSpec(args, vite.folder, env), inspectorPort: undefined };
 }
 
 async function viteBin(tools: Tools, { bin, folder }: ViteProject): Promise<FilePath> {

@@ -50,6 +50,7 @@ export class DevSession {
       { ...spec, env: { ...spec.env, WRANGLER_OUTPUT_FILE_PATH: outputFile } },
       {
         output: (text, stream) => this.#printed(text, stream),
+        exited: (end) => this.#exited(end),
         ended: (end) => {
           this.#ended(end);
           isDone(end);
@@ -107,9 +108,14 @@ export class DevSession {
     const rest = this.#lines.stderr.end();
     this.#complain([...(rest === undefined ? [] : this.#messages.push(stripEscapes(rest))), ...this.#messages.end()]);
     if (end.kind === "failed") this.#listener.output(`${end.message}\n`);
-    const exit = end.kind === "exited" ? end : { code: undefined, signal: undefined };
-    this.#take(end.kind === "stopped" ? { kind: "stopAsked" } : { kind: "exit", code: exit.code, signal: exit.signal });
+    if (end.kind === "stopped") this.#take({ kind: "stopAsked" });
+    else this.#exited(end);
     takeOutput(this.#outputFile);
+  }
+
+  #exited(end: RunEnd): void {
+    const { code, signal } = end.kind === "exited" ? end : { code: undefined, signal: undefined };
+    this.#take({ kind: "exit", code, signal });
   }
 
   #take(event: SessionEvent): void {

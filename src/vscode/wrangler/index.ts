@@ -11,6 +11,8 @@ import { tellCrashes } from "./crashes.ts";
 import { debugProvider, keepBreakpoints } from "./debug.ts";
 import type { WranglerDependencies } from "./dependencies.ts";
 import { DeployRecords } from "./deployRecords.ts";
+import { LiveLogs } from "./liveLog.ts";
+import { Reports } from "./reports.ts";
 import type { Services } from "./services.ts";
 import { Sessions, keyOf } from "./sessions.ts";
 import { sessionStatus } from "./statusBar.ts";
@@ -35,6 +37,7 @@ export function createWrangler(dependencies: WranglerDependencies): WranglerFeat
   const services = servicesOf(dependencies);
   const subscriptions = vscode.Disposable.from(
     services.sessions,
+    services.reports,
     sessionStatus(services.sessions),
     tellCrashes(services.sessions),
     keepBreakpoints(services),
@@ -64,6 +67,8 @@ function servicesOf(dependencies: WranglerDependencies): Services {
     tools,
     choice: new Choice(describeWorkers, memory),
     sessions: new Sessions(publishRun, log),
+    liveLogs: new LiveLogs(),
+    reports: new Reports(),
     records: new DeployRecords(memory),
     accounts: new Accounts(tools, memory, () => reach("isLoggedIn")),
     strictKnown: new Map(),

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { planText, type PlanLine } from "../../core/wrangler/planText.ts";
+import { planText, type PlanLine, type PlanText } from "../../core/wrangler/planText.ts";
 import type { DeployPlan } from "../../core/wrangler/plan.ts";
 import type { CheckError, Target } from "../../core/wrangler/summary.ts";
+import type { DeployJob } from "./deployJob.ts";
 
 /** Shows the errors of the check; true if the person insists on going on. */
 export async function insistsOn(errors: readonly CheckError[], name: string): Promise<boolean> {
@@ -21,35 +22,54 @@ export async function insistsOn(errors: readonly CheckError[], name: string): Pr
   return chosen?.label === insist;
 }
 
-/** Shows the plan; true if the person says to deploy, and has typed the name of each class that is deleted. */
-export async function confirmsPlan(plan: DeployPlan, name: string, target: Target): Promise<boolean> {
+/** Shows the plan; true if the person says to go on, and has typed the name of each class that is deleted. */
+export async function confirmsPlan(plan: DeployPlan, job: DeployJob): Promise<boolean> {
   const text = planText(plan);
-  const deploy: vscode.QuickPickItem = {
-    label: vscode.l10n.t("$(cloud-upload) Deploy {0}", name),
-    detail: text.lines.length === 0 ? vscode.l10n.t("No class, binding or storage changes.") : text.basis,
+  const isUpload = job.kind === "versions upload";
+  const go: vscode.QuickPickItem = {
+    label: isUpload
+      ? vscode.l10n.t("$(cloud-upload) Upload a version of {0}", job.name)
+      : vscode.l10n.t("$(cloud-upload) Deploy {0}", job.name),
+    detail: isUpload ? vscode.l10n.t("It gets no traffic before it is deployed.") : basisOf(text),
   };
   const heading: vscode.QuickPickItem = {
-    label: vscode.l10n.t("What this deploy does"),
+    label: isUpload ? vscode.l10n.t("Only a deploy does this") : vscode.l10n.t("What this deploy does"),
     kind: vscode.QuickPickItemKind.Separator,
   };
-  const lines = text.lines.map((line) => ({
-    label: `${icons[line.kind]} ${line.className ?? vscode.l10n.t("Note")}`,
-    detail: line.text,
-    line,
-  }));
-  const chosen: (vscode.QuickPickItem & { readonly line?: PlanLine }) | undefined = await vscode.window.showQuickPick(
-    lines.length === 0 ? [deploy] : [deploy, heading, ...lines],
+  const lines = [...scriptNote(job), ...text.lines.map(itemOf)];
+  const chosen: PlanItem | undefined = await vscode.window.showQuickPick(
+    lines.length === 0 ? [go] : [go, heading, ...lines],
     {
-      title:
-        target.environment === null
-          ? vscode.l10n.t("Deploy {0}", name)
-          : vscode.l10n.t("Deploy {0}, environment {1}", name, target.environment),
-      placeHolder: vscode.l10n.t("Deploy, or choose a line to go to its class."),
+      title: titleOf(job),
+      placeHolder: vscode.l10n.t("Go on, or choose a line to go to its class."),
       ignoreFocusOut: true,
     },
   );
-  if (chosen?.line !== undefined) await openConfig(target, chosen.line);
-  return chosen === deploy && (await typesNames(plan.deletes.map((each) => each.className)));
+  if (chosen?.line !== undefined) await openConfig(job.target, chosen.line);
+  return chosen === go && (isUpload || (await typesNames(plan.deletes.map((each) => each.className))));
+}
+
+type PlanItem = vscode.QuickPickItem & { readonly line?: PlanLine };
+
+function titleOf({ kind, name, target: { environment } }: DeployJob): string {
+  if (kind === "versions upload") return vscode.l10n.t("Upload a version of {0}", name);
+  return environment === null
+    ? vscode.l10n.t("Deploy {0}", name)
+    : vscode.l10n.t("Deploy {0}, environment {1}", name, environment);
+}
+
+function basisOf({ lines, basis }: PlanText): string {
+  return lines.length === 0 ? vscode.l10n.t("No class, binding or storage changes.") : basis;
+}
+
+function itemOf(line: PlanLine): PlanItem {
+  return { label: `${icons[line.kind]} ${line.className ?? vscode.l10n.t("Note")}`, detail: line.text, line };
+}
+
+function scriptNote({ script }: DeployJob): readonly PlanItem[] {
+  if (script === undefined) return [];
+  const detail = vscode.l10n.t("Runs the script {0} of package.json: {1}", script.name, script.text);
+  return [{ label: `$(terminal) ${vscode.l10n.t("Script")}`, detail }];
 }
 
 /** Asks for a name to be typed; true if it was. */

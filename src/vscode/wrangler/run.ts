@@ -24,6 +24,8 @@ export type RunEnd =
 export interface RunListener {
   /** A piece of what the command printed, decoded, as it comes. */
   output(text: string, stream: "stdout" | "stderr"): void;
+  /** Called at once when the command itself has ended unasked; what it has started may go on printing for a moment. */
+  exited?(end: RunEnd): void;
   /** Called once, after the last output. */
   ended(end: RunEnd): void;
 }
@@ -34,6 +36,9 @@ export interface Run {
   /** Ends the command and everything it has started; the listener hears of the end. */
   stop(): void;
 }
+
+/** What a supervisor has come to that could not say anything any more. */
+const killed: RunEnd = { kind: "exited", code: undefined, signal: "SIGKILL" };
 
 /** How long output may take after the command has ended, as orphans hold its pipes until the supervisor has ended them. */
 const lastWords = 1500;
@@ -53,11 +58,14 @@ export function startRun(spec: RunSpec, listener: RunListener): Run {
 function watch(supervisor: ChildProcess, listener: RunListener): Run {
   let end: RunEnd | undefined;
   let isStopped = false;
+  let isTold = false;
   let isOver = false;
   forward(supervisor, listener);
   supervisor.on("message", (message: SupervisorMessage) => {
     end ??= endOf(message);
-    if (message.kind === "exited") setTimeout(finish, lastWords).unref();
+    if (message.kind !== "exited") return;
+    tellExit();
+    setTimeout(finish, lastWords).unref();
   });
   supervisor.once("error", (error) => {
     end ??= { kind: "failed", message: error.message };
@@ -66,6 +74,7 @@ function watch(supervisor: ChildProcess, listener: RunListener): Run {
   // Killed from outside, the supervisor can end nothing any more; its group still has its number.
   supervisor.once("exit", () => {
     if (end === undefined) endGroup(supervisor.pid);
+    tellExit();
   });
   supervisor.once("close", finish);
   return { group: supervisor.pid, stop };
@@ -76,10 +85,16 @@ function watch(supervisor: ChildProcess, listener: RunListener): Run {
     else endGroup(supervisor.pid);
   }
 
+  function tellExit(): void {
+    if (isStopped || isOver || isTold) return;
+    isTold = true;
+    listener.exited?.(end ?? killed);
+  }
+
   function finish(): void {
     if (isOver) return;
     isOver = true;
-    listener.ended(isStopped ? { kind: "stopped" } : (end ?? { kind: "exited", code: undefined, signal: "SIGKILL" }));
+    listener.ended(isStopped ? { kind: "stopped" } : (end ?? killed));
   }
 }
 

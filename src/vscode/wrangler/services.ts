@@ -3,7 +3,9 @@ import type { DoneMilestone } from "../../core/wrangler/milestones.ts";
 import type { CheckError, Target, WorkerSummary } from "../../core/wrangler/summary.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Choice } from "./choice.ts";
+import type { LiveLogs } from "./liveLog.ts";
 import type { DeployRecords } from "./deployRecords.ts";
+import type { Reports } from "./reports.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Outcome } from "./terminal.ts";
 import type { Tools } from "./tools.ts";
@@ -15,6 +17,8 @@ export interface Services {
   readonly tools: Tools;
   readonly choice: Choice;
   readonly sessions: Sessions;
+  readonly liveLogs: LiveLogs;
+  readonly reports: Reports;
   readonly records: DeployRecords;
   readonly accounts: Accounts;
   /** Whether a wrangler's command knows `--strict`, by its bin. */

@@ -4,6 +4,7 @@ import { dirname } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
 import type { Log } from "../../core/ports.ts";
 import type { RunResult, WranglerFinding } from "../../core/wrangler/findings/finding.ts";
+import { loggable } from "../../core/wrangler/loggable.ts";
 import type { SessionState } from "../../core/wrangler/session.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
 import { DevSession } from "./devSession.ts";
@@ -66,7 +67,8 @@ export class Sessions implements vscode.Disposable {
     await this.stop(plan.target);
     if (io.signal.aborted) return codeOf({ kind: "stopped" });
     const isVite = path.basename(plan.spec.args[0] ?? "").startsWith("vite");
-    io.write(`➤ ${isVite ? "vite" : "wrangler"} dev  ${plan.name}\n`);
+    const script = plan.script === undefined ? "" : `  (${vscode.l10n.t("script {0} of package.json", plan.script)})`;
+    io.write(`➤ ${isVite ? "vite" : "wrangler"} dev  ${plan.name}${script}\n`);
     const session = new DevSession({ ...plan.spec, env: { FORCE_COLOR: "1", ...plan.spec.env } }, outputFile(), {
       output: (text) => io.write(text),
       stateChanged: (state) => {
@@ -79,7 +81,7 @@ export class Sessions implements vscode.Disposable {
       answered: () => this.#answered.fire(),
     });
     const entry: Entry = { plan, session };
-    this.#log.info(`dev ${plan.name}: ${[plan.spec.command, ...plan.spec.args].join(" ")}`);
+    this.#log.info(`dev ${plan.name}: ${plan.spec.command} ${loggable(plan.spec.args)}`);
     this.#entries.set(keyOf(plan.target), entry);
     this.#changed.fire(infoOf(entry));
     this.#tell(plan, []);

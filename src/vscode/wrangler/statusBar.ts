@@ -11,7 +11,9 @@ export function sessionStatus(sessions: Sessions): vscode.Disposable {
   item.command = commandId("devActions");
   const show = (): void => {
     const shown = sessions.all.filter(({ state }) => state.kind !== "stopped");
-    void setContext("isDevRunning", sessions.running.length > 0);
+    // As `resourcePath` has them.
+    const running = sessions.running.map(({ target }) => vscode.Uri.file(target.configPath).fsPath);
+    void setContext("runningConfigs", [...new Set(running)]);
     if (shown.length === 0) return item.hide();
     item.text = shown.length === 1 ? shown.map(textOf).join("") : several(shown);
     item.tooltip = shown.map((info) => `${info.name}: ${stateText(info.state)}`).join("\n");

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
-import { dirname, toFilePath } from "../../core/text/path.ts";
+import { toFilePath } from "../../core/text/path.ts";
 import type { Target, WorkerSummary } from "../../core/wrangler/summary.ts";
 import { targetName } from "./choice.ts";
 import { deployFlow } from "./deployFlow.ts";
-import { environmentOption, planDev } from "./devPlan.ts";
+import { planDev } from "./devPlan.ts";
+import { jobOf } from "./job.ts";
 import type { Services } from "./services.ts";
 import { tailFlow } from "./tailFlow.ts";
-import { codeOf, FlowTerminal, runShown, type Flow } from "./terminal.ts";
+import { codeOf, FlowTerminal, isSuccess, runShown, type Flow } from "./terminal.ts";
 
 export const taskType = "durable-objects";
 
@@ -104,7 +105,9 @@ function flowOf(services: Services, { kind, target, isAlone }: Step): Flow {
     case "dev":
       return async (io) => {
         const summaries = await services.describeWorkers();
-        return services.sessions.run(await planDev(services.tools, target, { summaries, isAlone }), io);
+        const plan = await planDev(services.tools, target, { summaries, isAlone });
+        const before = plan.before && (await runShown(plan.before, io));
+        return before === undefined || isSuccess(before) ? services.sessions.run(plan, io) : codeOf(before.end);
       };
     case "deploy":
       return async (io) => deployFlow(services, "deploy", target, io);
@@ -112,12 +115,8 @@ function flowOf(services: Services, { kind, target, isAlone }: Step): Flow {
       return async (io) => tailFlow(services, target, io);
     case "types":
       return async (io) => {
-        const environment = environmentOption(target, await services.describeWorkers());
-        const on = { config: target.configPath, environment };
-        const spec = await services.tools.specOf(
-          { kind: "types", on, path: undefined, isCheck: false },
-          dirname(target.configPath),
-        );
+        const { on, folder } = await jobOf(services, target);
+        const spec = await services.tools.specOf({ kind: "types", on, path: undefined, isCheck: false }, folder);
         const outcome = await runShown(spec, io);
         services.publish("types", target, outcome);
         return codeOf(outcome.end);

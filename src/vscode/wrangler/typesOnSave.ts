@@ -4,7 +4,7 @@ import type { Target } from "../../core/wrangler/summary.ts";
 import { generatedTypes } from "../../core/wrangler/types.ts";
 import { commandId } from "../../contributions.ts";
 import { readSetting } from "../settings.ts";
-import { environmentOption } from "./devPlan.ts";
+import { jobOf } from "./job.ts";
 import type { Services } from "./services.ts";
 import { taskType } from "./tasks.ts";
 import { isSuccess, runCaptured } from "./terminal.ts";
@@ -17,8 +17,7 @@ export async function typesState(
   const folder = dirname(target.configPath);
   const types = generatedTypes(services.tools.files, target.configPath);
   if (types === undefined) return "none";
-  const environment = environmentOption(target, await services.describeWorkers());
-  const on = { config: target.configPath, environment };
+  const { on } = await jobOf(services, target);
   const outcome = await runCaptured(
     await services.tools.specOf({ kind: "types", on, path: undefined, isCheck: true }, folder),
   );

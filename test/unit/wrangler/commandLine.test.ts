@@ -23,6 +23,33 @@ describe("Arguments for wrangler", () => {
     );
   });
 
+  it("leave out what the settings give themselves", () => {
+    const command = { kind: "dev", configs: [config], environment: "a", port: 1, inspectorPort: 2 } as const;
+    assert.deepEqual(wranglerArgs({ ...command, extra: ["--port=9", "--env", "b"] }), [
+      "dev",
+      "--config=/w/wrangler.jsonc",
+      "--inspector-port=2",
+      "--show-interactive-dev-session=false",
+      "--port=9",
+      "--env",
+      "b",
+    ]);
+  });
+
+  it("give each version its share of the traffic", () => {
+    const shares = [
+      { id: "a", share: 90 },
+      { id: "b", share: 10 },
+    ];
+    assert.deepEqual(wranglerArgs({ kind: "versions deploy", on: { config, environment: undefined }, shares }), [
+      "versions",
+      "deploy",
+      "a@90",
+      "b@10",
+      "--config=/w/wrangler.jsonc",
+    ]);
+  });
+
   it("leave the environment out where there is none", () => {
     assert.deepEqual(wranglerArgs({ kind: "tail", on: { config, environment: undefined } }), [
       "tail",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { findWrangler, type WranglerInstallation } from "../../../src/core/wrangler/installation.ts";
 import { checkNode } from "../../../src/core/wrangler/node.ts";
-import { findPackageManager, installArgs, runScriptArgs } from "../../../src/core/wrangler/packageManager.ts";
+import { createArgs, findPackageManager, installArgs } from "../../../src/core/wrangler/packageManager.ts";
 import { at, MemoryFiles, type MemoryEntry } from "../../support/memoryFiles.ts";
 
 const manifest = JSON.stringify({
@@ -133,8 +133,8 @@ describe("The package manager of a project", () => {
   it("is told what to do in its own words", () => {
     assert.deepEqual(installArgs("npm", "wrangler"), ["install", "--save-dev", "wrangler"]);
     assert.deepEqual(installArgs("pnpm", "wrangler"), ["add", "--dev", "wrangler"]);
-    assert.deepEqual(runScriptArgs("npm", "dev", ["--port=1"]), ["run", "dev", "--", "--port=1"]);
-    assert.deepEqual(runScriptArgs("yarn", "dev", ["--port=1"]), ["run", "dev", "--port=1"]);
+    assert.deepEqual(createArgs("npm", "chat").slice(0, 5), ["create", "--yes", "cloudflare@latest", "chat", "--"]);
+    assert.deepEqual(createArgs("yarn", "chat").slice(0, 3), ["create", "cloudflare", "chat"]);
   });
 });
 

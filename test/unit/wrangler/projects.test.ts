@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { toFilePath } from "../../../src/core/text/path.ts";
 import { workersNeeded } from "../../../src/core/wrangler/needs.ts";
-import { scriptFor } from "../../../src/core/wrangler/scripts.ts";
+import { loggable } from "../../../src/core/wrangler/loggable.ts";
+import { optionValue, withoutGiven, wordsOf } from "../../../src/core/wrangler/options.ts";
+import { scriptFor, type ScriptStep } from "../../../src/core/wrangler/scripts.ts";
 import type { WorkerSummary } from "../../../src/core/wrangler/summary.ts";
 import { findViteProject } from "../../../src/core/wrangler/vite.ts";
 import { at, MemoryFiles } from "../../support/memoryFiles.ts";
@@ -35,19 +37,79 @@ describe("The Vite project of a configuration", () => {
 });
 
 describe("The scripts of a project", () => {
-  const scripts = (dev: string): MemoryFiles =>
-    new MemoryFiles({
-      "package.json": JSON.stringify({ scripts: { dev, deploy: "npm run build && wrangler deploy" } }),
-    });
-
   it("are respected where they do more than wrangler alone", () => {
-    assert.equal(scriptFor(scripts("wrangler dev --test-scheduled"), at(""), "dev")?.name, "dev");
-    assert.equal(scriptFor(scripts("x"), at(""), "deploy")?.name, "deploy");
+    assert.deepEqual(find("dev", { dev: "wrangler dev --test-scheduled" }), {
+      name: "dev",
+      text: "wrangler dev --test-scheduled",
+      before: undefined,
+      words: ["--test-scheduled"],
+    });
+    assert.deepEqual(find("deploy", { deploy: "npm run build && wrangler deploy" })?.words, []);
+    assert.equal(find("deploy", { predeploy: "npm run build", deploy: "wrangler deploy" })?.before, "predeploy");
   });
 
   it("are not needed where they are wrangler alone, or something else", () => {
-    assert.equal(scriptFor(scripts("wrangler dev"), at(""), "dev"), undefined);
-    assert.equal(scriptFor(scripts("next dev"), at(""), "dev"), undefined);
+    for (const dev of ["wrangler dev", "npx wrangler dev", "next dev", "wrangler deploy-other", "wrangler types"]) {
+      assert.equal(find("dev", { dev }), undefined, dev);
+    }
+  });
+
+  it("are handed nothing where it would not reach wrangler", () => {
+    for (const dev of ["wrangler dev & tailwind --watch", 'concurrently "vite build -w" "wrangler dev"']) {
+      const script = find("dev", { dev });
+      assert.deepEqual([script?.name, script?.words], ["dev", undefined], dev);
+    }
+  });
+
+  it("are those of the environment that is meant", () => {
+    const scripts = {
+      deploy: "npm run build && wrangler deploy",
+      "deploy:staging": "npm run build && wrangler deploy --env staging --minify",
+    };
+    assert.equal(find("deploy", scripts, "staging")?.name, "deploy:staging");
+    assert.equal(find("deploy", scripts, "production")?.name, "deploy");
+    assert.equal(find("deploy", { deploy: "build; wrangler deploy -e production" }), undefined);
+    assert.equal(find("deploy", { "deploy:staging": "wrangler deploy --env=staging" }, "staging"), undefined);
+  });
+
+  it("are those of the configuration that is meant", () => {
+    const deploy = "npm run build && wrangler deploy -c ./wrangler.other.toml";
+    assert.equal(find("deploy", { deploy }), undefined);
+    assert.equal(find("deploy", { deploy }, null, "wrangler.other.toml")?.name, "deploy");
+    assert.equal(find("deploy", { deploy: "a && wrangler deploy" }, null, "wrangler.other.toml"), undefined);
+  });
+
+  function find(
+    step: ScriptStep,
+    scripts: Readonly<Record<string, string>>,
+    environment: string | null = null,
+    config = "wrangler.jsonc",
+  ): ReturnType<typeof scriptFor> {
+    return scriptFor(new MemoryFiles({ "package.json": JSON.stringify({ scripts }) }), at(""), {
+      step,
+      config,
+      environment,
+    });
+  }
+});
+
+describe("The options of a person", () => {
+  it("take the place of ours, as wrangler refuses one that is there twice", () => {
+    const ours = ["--port=1", "--env=a", "--config=x", "--bundle"];
+    assert.deepEqual(withoutGiven(ours, ["--port", "2", "-e=b", "-c", "y", "--no-bundle"]), []);
+    assert.deepEqual(withoutGiven(ours, ["--ports=2"]), ours);
+  });
+
+  it("are read in both spellings", () => {
+    assert.equal(optionValue(wordsOf('--name "a b" --port=1'), "port"), "1");
+    assert.equal(optionValue(wordsOf('--name "a b" --port=1'), "name"), "a b");
+    assert.equal(optionValue(["--minify", "--port"], "minify"), "");
+    assert.equal(optionValue([], "port"), undefined);
+  });
+
+  it("stay out of the log where they are not our own", () => {
+    const args = ["/w/bin.js", "dev", "--config=/w/a b.json", "--var", "KEY:secret", "--define=x:secret", "--port=1"];
+    assert.equal(loggable(args), "/w/bin.js dev --config=/w/a b.json --var … --define=… --port=1");
   });
 });
 

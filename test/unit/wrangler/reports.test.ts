@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { doctorReport, type DoctorFacts } from "../../../src/core/wrangler/doctor.ts";
 import { readOutput } from "../../../src/core/wrangler/output.ts";
+import { readShares, readVersions } from "../../../src/core/wrangler/versions.ts";
 import { tailLines, TailReader, type TailEvent } from "../../../src/core/wrangler/tail.ts";
 import { at } from "../../support/memoryFiles.ts";
 
@@ -83,14 +84,43 @@ describe("wrangler's output file", () => {
   });
 });
 
+describe("The versions of a Worker", () => {
+  it("come the newest first, with what was said of them, whatever stands in front of the JSON", () => {
+    const listed = JSON.stringify([
+      { id: "a-1", number: 1, metadata: { created_on: "2026-11-01T00:00:00Z", author_email: "a@example.com" } },
+      { id: "b-2", number: 2, metadata: { created_on: "2026-11-02T00:00:00Z" }, annotations: { "workers/tag": "t" } },
+      { id: "--yes" },
+    ]);
+    assert.deepEqual(
+      readVersions(`▲ [WARNING] old\n\n${listed}\n`)?.map(({ id, number, author, tag }) => [id, number, author, tag]),
+      [
+        ["b-2", 2, undefined, "t"],
+        ["a-1", 1, "a@example.com", undefined],
+      ],
+    );
+    assert.equal(readVersions("no"), undefined);
+  });
+
+  it("have their shares of the traffic", () => {
+    const status = JSON.stringify({ versions: [{ version_id: "a", percentage: 90 }, { version_id: "b" }] });
+    assert.deepEqual(readShares(status), [{ id: "a", share: 90 }]);
+    assert.deepEqual(readShares(""), []);
+  });
+});
+
 describe("The doctor's report", () => {
   const facts: DoctorFacts = {
     extensionVersion: "0.1.0",
     editor: "VS Code 1.110.0",
     platform: "linux x64",
-    configPath: "chat/wrangler.jsonc",
-    shadowedBy: "wrangler.json",
-    worker: undefined,
+    configuration: {
+      path: "chat/wrangler.jsonc",
+      because: "nearest",
+      environment: "staging",
+      compatibilityDate: "2026-11-18",
+      shadowedBy: "wrangler.json",
+      redirect: "chat/.wrangler/deploy/config.json",
+    },
     wrangler: {
       kind: "found",
       installation: {
@@ -102,21 +132,41 @@ describe("The doctor's report", () => {
       },
       packageManager: { name: "pnpm", folder: at(""), because: "lockfile" },
     },
+    wranglerPath: "bin|x.js",
     node: { kind: "tooOld", version: "20.1.0", range: ">=22.12.0" },
     nodePath: "node",
     workerd: "1.20261117.1",
+    vite: undefined,
     login: "loggedOut",
     types: "stale",
     isTrusted: true,
   };
 
-  it("is a table that can be pasted into an issue", () => {
-    const report = doctorReport(facts);
-    assert.match(report, /^\| \| \|\n\| --- \| --- \|\n/);
-    assert.match(report, /\| Node \| 20\.1\.0 \(node\) is too old: wrangler needs >=22\.12\.0 \|/);
-    assert.match(report, /\| wrangler \| 4\.164\.0, .*bin\\\|x\.js \|/);
-    assert.match(report, /\| Package manager \| pnpm \(lockfile\) \|/);
-    assert.match(report, /wrangler would read wrangler\.json/);
-    assert.match(report, /knows up to 2026-11-17/);
+  it("is a table that can be pasted into an issue, with a verdict on each line", () => {
+    assert.deepEqual(doctorReport(facts).split("\n"), [
+      "| | | |",
+      "| --- | --- | --- |",
+      "|  | Extension | 0.1.0 in VS Code 1.110.0 on linux x64 |",
+      "| ✗ | Node | 20.1.0 (node) is too old: wrangler needs >=22.12.0; the setting durableObjects.node.path names another |",
+      "| ✓ | wrangler | 4.164.0 from node_modules: bin\\|x.js |",
+      "|  | Package manager | pnpm (lockfile) |",
+      "|  | Configuration | chat/wrangler.jsonc (the nearest to the open file); environment staging; without `--config`, wrangler would read wrangler.json; a build has redirected deploys by chat/.wrangler/deploy/config.json |",
+      "| ✗ | Compatibility date | 2026-11-18; the installed workerd knows up to 2026-11-17: update wrangler, or use an earlier date |",
+      "|  | Login | not logged in, which only what reaches Cloudflare needs |",
+      "| ✗ | Types | stale: `wrangler types` generates them |",
+      "",
+    ]);
+  });
+
+  it("says what is missing, and how to get it", () => {
+    const report = doctorReport({
+      ...facts,
+      wrangler: { kind: "missing", packageManager: facts.wrangler.packageManager },
+      node: undefined,
+      isTrusted: false,
+    });
+    assert.match(report, /\| ✗ \| wrangler \| not installed: `pnpm add --dev wrangler` \|/);
+    assert.match(report, /\| ✗ \| Workspace \| not trusted/);
+    assert.match(report, /\|  \| Node \| node, not asked \|/);
   });
 });

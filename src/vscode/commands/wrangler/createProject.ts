@@ -1,7 +1,7 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import { toFilePath } from "../../../core/text/path.ts";
-import { createArgs, findPackageManager } from "../../../core/wrangler/packageManager.ts";
+import { createArgs, createNodeRange, findPackageManager } from "../../../core/wrangler/packageManager.ts";
 import type { Command } from "../../commands.ts";
 import { runPackageManager } from "../../wrangler/cannotStart.ts";
 import type { Services } from "../../wrangler/services.ts";
@@ -18,8 +18,8 @@ export function createProject(services: Services): Command {
       if (parent === undefined || name === undefined) return;
       const folder = toFilePath(parent.fsPath);
       const manager = { ...findPackageManager(services.tools.files, folder), folder };
-      const title = vscode.l10n.t("Create {0}", name);
-      const code = await finished(await runPackageManager(manager, createArgs(manager.name, name), title));
+      await services.tools.requireNode(folder, createNodeRange);
+      const code = await runPackageManager(manager, createArgs(manager.name, name), vscode.l10n.t("Create {0}", name));
       if (code === 0) await open(vscode.Uri.joinPath(parent, name));
     },
   };
@@ -46,16 +46,6 @@ async function askName(parent: vscode.Uri): Promise<string | undefined> {
       if (!/^[a-z0-9][a-z0-9-]*$/.test(value)) return vscode.l10n.t("Use lower case letters, digits and dashes.");
       return taken.has(value) ? vscode.l10n.t("{0} exists already.", path.join(parent.fsPath, value)) : undefined;
     },
-  });
-}
-
-async function finished(execution: vscode.TaskExecution): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const subscription = vscode.tasks.onDidEndTaskProcess(({ execution: ended, exitCode }) => {
-      if (ended !== execution) return;
-      subscription.dispose();
-      resolve(exitCode);
-    });
   });
 }
 

@@ -1,7 +1,5 @@
-import { dirname } from "../../../core/text/path.ts";
 import type { Command } from "../../commands.ts";
-import { targetName } from "../../wrangler/choice.ts";
-import { environmentOption } from "../../wrangler/devPlan.ts";
+import { jobOf } from "../../wrangler/job.ts";
 import type { Services } from "../../wrangler/services.ts";
 import { codeOf, runShown } from "../../wrangler/terminal.ts";
 import { runFlow } from "./runFlow.ts";
@@ -13,15 +11,10 @@ export function dryRun(services: Services): Command {
     async run(given) {
       const target = await services.choice.target(given);
       if (target === undefined) return;
-      const summaries = await services.describeWorkers();
-      const on = { config: target.configPath, environment: environmentOption(target, summaries) };
+      const { name, on, folder } = await jobOf(services, target);
       const command = { kind: "deploy", on, isDryRun: true, isStrict: false, extra: [] } as const;
-      const spec = await services.tools.specOf(command, dirname(target.configPath));
-      const name = targetName(
-        summaries.find((each) => each.configPath === target.configPath),
-        target,
-      );
-      runFlow(`deploy --dry-run ${name}`, async (io) => {
+      const spec = await services.tools.specOf(command, folder);
+      await runFlow(`deploy --dry-run ${name}`, async (io) => {
         const outcome = await runShown(spec, io);
         services.publish("deploy", target, outcome);
         return codeOf(outcome.end);

@@ -44,7 +44,7 @@ export function wranglerCommands(services: Services): readonly Command[] {
     rollback(services),
     showDeployed(services),
     tail(services),
-    pauseTail(),
+    pauseTail(services),
     generateTypes(services),
     login(services),
     logout(services),

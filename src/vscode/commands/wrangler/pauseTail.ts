@@ -1,6 +1,6 @@
 import type { Command } from "../../commands.ts";
-import { togglePause } from "../../wrangler/tailFlow.ts";
+import type { Services } from "../../wrangler/services.ts";
 
-export function pauseTail(): Command {
-  return { name: "pauseTail", run: togglePause };
+export function pauseTail({ liveLogs }: Services): Command {
+  return { name: "pauseTail", run: () => liveLogs.toggle() };
 }

@@ -13,7 +13,7 @@ export function uploadVersion(services: Services): Command {
       if (target === undefined) return;
       await services.tools.require(folderOf(services.tools, target));
       const name = targetName(await services.choice.summaryOf(target), target);
-      runFlow(`versions upload ${name}`, async (io) => deployFlow(services, "versions upload", target, io));
+      await runFlow(`versions upload ${name}`, async (io) => deployFlow(services, "versions upload", target, io));
     },
   };
 }
