@@ -96,7 +96,7 @@ describe("Deploying from the editor, as a person sees it", function () {
     for (;;) {
       await stage.window.command("Durable Objects: Deploy…");
       await stage.picked(/Deploy/).waitFor();
-      if ((await stage.page.locator(".quick-input-list").getByText("ALL data").count()) > 0) break;
+      if ((await stage.page.locator(".quick-input-list").getByText("ALL its data").count()) > 0) break;
       await stage.page.keyboard.press("Escape");
     }
     await stage.window.colorScheme("dark");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { copyFolder, startUI, type OpenOptions, type UI, type UIOptions, type Window } from "../host/ui.ts";
@@ -35,7 +35,10 @@ export interface Stage {
   act(text: string | RegExp, action: string): Promise<void>;
   /** What the terminal shows. */
   terminal(): Promise<string>;
+  write(file: string, text: string): void;
   replaceIn(file: string, from: string, to: string): void;
+  /** Writes a setting of the workspace, and opens the window anew, which reads it. */
+  setting(name: string, value: unknown): Promise<void>;
   /** The process groups of the dev sessions of this workspace. */
   sessions(): readonly number[];
   close(): Promise<void>;
@@ -89,6 +92,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     async terminal() {
       const rows = await page.locator(".terminal-wrapper.active .xterm-rows > div").allTextContents();
       return rows.map((row) => row.replaceAll("\u00A0", " ").trimEnd()).join("\n");
+    },
+    write: (file, text) => writeFileSync(path.join(folder, file), text),
+    async setting(name, value) {
+      mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+      writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ [name]: value }));
+      await page.reload();
+      await page.locator(".monaco-editor").first().waitFor();
     },
     replaceIn(file, from, to) {
       const at = path.join(folder, file);

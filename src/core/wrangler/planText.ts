@@ -41,7 +41,7 @@ function basisText(basis: DeployPlan["basis"]): string {
     case "git":
       return t("Compared with the last commit, as nothing was deployed from here yet.");
     case "none":
-      return t("What is deployed is not known: no deploy from here yet, and no commit.");
+      return t("What is deployed is not known: no certain deploy from here, and no commit.");
   }
 }
 
@@ -58,8 +58,8 @@ function changeText(change: ClassChange): string {
       return t("Gives {0} to the Worker {1}, with its objects.", className, script);
     case "deleted":
       return change.isCertain
-        ? t("Deletes {0} and ALL data of its objects. This cannot be undone.", className)
-        : t("Deletes {0} and ALL data of its objects, unless that is done. This cannot be undone.", className);
+        ? t("Deletes {0} and ALL its data, which cannot be undone.", className)
+        : t("Deletes {0} and ALL its data for good, unless that is done.", className);
   }
 }
 

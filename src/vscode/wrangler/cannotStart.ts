@@ -26,9 +26,14 @@ async function offerNode(message: string): Promise<void> {
   const choose = vscode.l10n.t("Choose Another Node");
   const doctor = vscode.l10n.t("Doctor");
   const chosen = await vscode.window.showErrorMessage(message, choose, doctor);
-  if (chosen === choose)
-    await vscode.commands.executeCommand("workbench.action.openSettings", "durableObjects.node.path");
+  if (chosen === choose) await openSetting("durableObjects.node.path");
   if (chosen === doctor) await vscode.commands.executeCommand(commandId("doctor"));
+}
+
+/** A setting of the machine stands among those of the remote one, where the extension runs on one. */
+async function openSetting(query: string): Promise<void> {
+  if (vscode.env.remoteName === undefined) await vscode.commands.executeCommand("workbench.action.openSettings", query);
+  else await vscode.commands.executeCommand("workbench.action.openRemoteSettings", { query });
 }
 
 async function offerTrust(message: string): Promise<void> {

@@ -45,7 +45,7 @@ async function agrees({ records }: Services, job: DeployJob): Promise<boolean> {
 }
 
 function progressTitle({ kind, name }: DeployJob): string {
-  return kind === "deploy" ? vscode.l10n.t("Deploying {0}…", name) : vscode.l10n.t("Uploading a version of {0}…", name);
+  return kind === "deploy" ? vscode.l10n.t("Deploying {0}", name) : vscode.l10n.t("Uploading a version of {0}", name);
 }
 
 async function withToken<T>(

@@ -35,7 +35,7 @@ describe("The plan of a deploy", () => {
     assert.deepEqual(brief(plan), ["deleted B", "renamed C", "created E"]);
     assert.deepEqual(plan.deletes, [{ className: "B", isCertain: true }]);
     assert.deepEqual([plan.basis, plan.pendingTags], ["deploy", ["v2"]]);
-    assert.match(planText(plan).lines[0]?.text ?? "", /Deletes B and ALL data/);
+    assert.match(planText(plan).lines[0]?.text ?? "", /Deletes B and ALL its data/);
   });
 
   it("is empty where nothing has changed", () => {
