@@ -1,6 +1,7 @@
 import { brokenPlaces, isWhole } from "./broken.ts";
 import type { ConfigDocument } from "./config/syntax.ts";
 import type { WranglerConfig } from "./config/model.ts";
+import { inItsWords } from "./config/typescript/words.ts";
 import type { Log } from "./ports.ts";
 import type { Analysis } from "./project.ts";
 import { rules } from "./rules/index.ts";
@@ -75,19 +76,27 @@ function toProblem({ rule, finding, worker, wanted }: Found): Problem {
   const place: Place = "path" in finding.at ? finding.at : { path: worker.config.path, span: finding.at };
   const own = finding.severity ?? (rule.severity === "off" ? "hint" : rule.severity);
   const chosen = wanted === undefined || wanted === "off" ? own : lowered(wanted, rule, finding);
+  const say = speechOf(worker.config, place);
   const isCapped = worker.config.hintsOnly !== undefined && rule.id !== "config-syntax";
   return {
     rule: rule.id,
     severity: isCapped ? "hint" : chosen,
     path: place.path,
     span: place.span,
-    message: finding.message,
+    message: say(finding.message),
     environment: worker.environment.name,
-    fixes: finding.fixes ?? [],
+    fixes: (finding.fixes ?? []).map((fix) => ({ ...fix, title: say(fix.title) })),
     related: finding.related ?? [],
     tag: finding.tag,
     config: worker.config.path,
   };
+}
+
+/** Rules speak of wrangler files; `cloudflare.config.ts` has other words for the same. */
+function speechOf({ path, document }: WranglerConfig, place: Place): (message: string) => string {
+  if (document.format !== "typescript" || place.path !== path) return (message) => message;
+  const written = document.text.slice(place.span.start, place.span.end);
+  return (message) => inItsWords(message, written);
 }
 
 /** A person's severity replaces the rule's own; a finding that is less certain than its rule stays below it. */

@@ -71,6 +71,25 @@ describe("cloudflare.config.ts", () => {
     assert.deepEqual(problemsIn(config("Room", "storage()"), use), []);
   });
 
+  it("is spoken of in its own words", () => {
+    const { project } = projectOf({
+      "cloudflare.config.ts": `export default { worker: { name: "chat", entrypoint: "./gone.ts", compatibilityDate: "2026-11-01",
+        env: { ROOM: { type: "durable-object", worker: "chat" } },
+        exports: {
+          Old: { type: "durable-object", state: "renamed" },
+          Room: { type: "durable-object", storage: "sqlite", renamed_to: "Hall" } } } };`,
+    });
+    const said = checkAll(project).map(({ message }) => message.split(/,| but/)[0]);
+    assert.deepEqual(said, [
+      "`entrypoint` names ./gone.ts",
+      "This binding has no string `exportName`",
+      "Old is renamed",
+      "`renamed_to` is not allowed in an `exports` entry whose state is `created`",
+    ]);
+    const titles = checkAll(project).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+    assert.ok(titles.includes("Remove `renamed_to`"), titles.join());
+  });
+
   it("says nothing of names that a computed part may give", () => {
     const source = `export default { fetch: (request, env) => env.ROOM.getByName("a").fetch(request) };`;
     const config = `export default { worker: { name: "chat", entrypoint: "./src/index.ts", env: { ...shared } } };`;
