@@ -2,6 +2,7 @@ import satisfies from "semver/functions/satisfies.js";
 import gte from "semver/functions/gte.js";
 import minVersion from "semver/ranges/min-version.js";
 import validRange from "semver/ranges/valid.js";
+import { lockedWrangler, type Read } from "./lockfile.ts";
 import type { FileSystem } from "./ports.ts";
 import { foldersUpward, join } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
@@ -22,16 +23,6 @@ export const newestWrangler = "4.164.0";
 
 /** The last versions of the major versions before, for a range that admits nothing newer. */
 const lastOfMajor = ["3.114.17", "2.21.3", "1.21.0"];
-
-const lockfiles = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"] as const;
-
-/** Where each lockfile says which wrangler it has chosen. */
-const lockedVersion: Readonly<Record<(typeof lockfiles)[number], RegExp>> = {
-  "package-lock.json": /"node_modules\/wrangler":\s*\{\s*"version":\s*"(\d[^"]*)"/,
-  "pnpm-lock.yaml": /^ {2}['"]?\/?wrangler[@/](\d+\.\d+\.\d+[^:('"]*)/m,
-  "yarn.lock": /^"?wrangler@[^\n]*:\r?\n\s+version:? "?(\d[^"\s]*)/m,
-  "bun.lock": /"wrangler":\s*\["wrangler@(\d[^"]*)"/,
-};
 
 /**
  * Finds the wrangler of a folder: the installed one (`node_modules` upward), else the lockfile's, else the newest that
@@ -54,8 +45,6 @@ export function isAtLeast(wrangler: WranglerInUse, version: string): boolean {
   return gte(wrangler.version, version);
 }
 
-type Read = (path: FilePath) => string | undefined;
-
 function installed(read: Read, folder: FilePath): WranglerInUse | undefined {
   for (const each of foldersUpward(folder)) {
     const folder = join(each, "node_modules/wrangler");
@@ -68,13 +57,8 @@ function installed(read: Read, folder: FilePath): WranglerInUse | undefined {
 }
 
 function locked(read: Read, folder: FilePath): WranglerInUse | undefined {
-  for (const each of foldersUpward(folder)) {
-    for (const name of lockfiles) {
-      const version = lockedVersion[name].exec(read(join(each, name)) ?? "")?.[1];
-      if (version !== undefined && isVersion(version)) return { version, from: "lockfile" };
-    }
-  }
-  return undefined;
+  const version = lockedWrangler(read, folder);
+  return version !== undefined && isVersion(version) ? { version, from: "lockfile" } : undefined;
 }
 
 function ranged(read: Read, folder: FilePath): WranglerInUse | undefined {

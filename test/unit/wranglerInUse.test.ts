@@ -43,6 +43,71 @@ describe("the wrangler in use", () => {
     assert.equal(inUse({ "yarn.lock": `wrangler@^3.0.0:\n  version "3.60.0"\n` }).version, "3.60.0");
   });
 
+  it("is the one that a monorepo's lockfile has chosen for the folder itself", () => {
+    const pnpm = `lockfileVersion: '9.0'
+
+importers:
+
+  .:
+    devDependencies:
+      wrangler:
+        specifier: catalog:default
+        version: 4.120.0(@cloudflare/workers-types@5.1.0)
+
+  apps/old:
+    dependencies:
+      hono:
+        specifier: ^4.0.0
+        version: 4.9.0
+      wrangler:
+        specifier: ^4.70.0
+        version: 4.76.0
+
+  apps/own:
+    dependencies:
+      wrangler:
+        specifier: workspace:*
+        version: link:../../packages/wrangler
+
+  apps/plain: {}
+
+packages:
+
+  wrangler@4.76.0:
+    resolution: {}
+`;
+    const files = { "pnpm-lock.yaml": pnpm, "packages/wrangler/package.json": `{ "version": "4.125.0" }` };
+    const versions = ["", "apps/old", "apps/old/workers/a", "apps/own", "apps/plain", "other"].map(
+      (folder) => inUse(files, folder).version,
+    );
+    assert.deepEqual(versions, ["4.120.0", "4.76.0", "4.76.0", "4.125.0", "4.120.0", "4.120.0"]);
+  });
+
+  it("is not one that only another package of the lockfile brings along", () => {
+    const pnpm =
+      "importers:\n\n  .:\n    dependencies:\n      other:\n        version: 1.0.0\n\npackages:\n\n  wrangler@4.76.0:\n";
+    assert.equal(inUse({ "pnpm-lock.yaml": pnpm }).from, "newest");
+  });
+
+  it("is the nested one of npm, and the one of yarn that has the range asked for", () => {
+    const npm = JSON.stringify(
+      {
+        packages: {
+          "apps/a/node_modules/wrangler": { version: "4.70.0" },
+          "node_modules/wrangler": { version: "4.80.0" },
+        },
+      },
+      null,
+      2,
+    );
+    assert.equal(inUse({ "package-lock.json": npm }, "apps/a").version, "4.70.0");
+    assert.equal(inUse({ "package-lock.json": npm }, "apps/b").version, "4.80.0");
+    const yarn = `wrangler@^3.0.0:\n  version "3.60.0"\n\n"wrangler@npm:^4.1.0, wrangler@npm:^4.2.0":\n  version: 4.90.0\n`;
+    const files = { "yarn.lock": yarn, "a/package.json": `{ "devDependencies": { "wrangler": "^4.2.0" } }` };
+    assert.equal(inUse(files, "a").version, "4.90.0");
+    assert.equal(inUse(files, "b").from, "newest");
+  });
+
   const ranges = {
     "^4.100.0": newestWrangler,
     "^3.0.0": "3.114.17",
