@@ -19,11 +19,10 @@ export const preferGetbyname: Rule = {
   summary: "`get(idFromName(…))` where `getByName` does both",
   fix: "edit",
   *check(worker) {
-    if (worker.entry.kind !== "module" || !isAtLeast(worker.wrangler, since)) return;
     for (const module of modulesOf(worker)) {
       for (const call of namespaceCalls(module, "get")) {
         const made = madeInside(call, module);
-        if (made === undefined) continue;
+        if (made === undefined || !isAtLeast(worker.wrangler, since)) continue;
         const message = t("`getByName` makes the id and gets the object in one call.");
         yield { at: placeOf(module, nameNode(call.access)), message, fixes: [joinFix(module, call, made)] };
       }

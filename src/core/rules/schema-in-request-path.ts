@@ -19,7 +19,7 @@ export const schemaInRequestPath: Rule = {
     const classes = classesInModules(worker);
     for (const use of sqlUses(worker)) {
       const [first, second] = use.statements[0]?.tokens ?? [];
-      const isCreate = first?.text.toUpperCase() === "CREATE" && second?.text.toUpperCase() === "TABLE";
+      const isCreate = first?.upper === "CREATE" && second?.upper === "TABLE";
       if (!isCreate || second === undefined) continue;
       const owner = ownerOf(classes, use.call.node);
       const member = enclosingMember(use.call.node);

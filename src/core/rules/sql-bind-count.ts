@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { headOf, parameterCount, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
+import { parameterCount, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
 import type { Fix, Rule } from "./rule.ts";
 import { isArrayBinding } from "./shared/sqlBindings.ts";
 import { sqlPlace, sqlUses, type SqlUse } from "./shared/sqlUses.ts";
@@ -52,8 +52,8 @@ function fixes(use: SqlUse, last: SqlStatement, wanted: number): readonly Fix[] 
 function valuesFix(use: SqlUse, last: SqlStatement): readonly Fix[] {
   const { tokens } = last;
   const given = use.call.bindings.length;
-  const values = tokens.findIndex(({ text }) => text.toUpperCase() === "VALUES");
-  if (headOf(last) !== "INSERT" || values < 0) return [];
+  const values = tokens.findIndex(({ upper }) => upper === "VALUES");
+  if (last.head !== "INSERT" || values < 0) return [];
   const list = parenthesised(tokens, values + 1);
   const columns = parenthesised(
     tokens,

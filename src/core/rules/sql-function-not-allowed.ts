@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { headOf, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
+import type { SqlStatement, SqlToken } from "../sql/tokens.ts";
 import { missingFunctions, refusedFunctions } from "../sql/workerd.ts";
 import type { Rule } from "./rule.ts";
 import { sqlPlace, sqlUses } from "./shared/sqlUses.ts";
@@ -31,14 +31,14 @@ const heads: ReadonlySet<string> = new Set(["SELECT", "INSERT", "UPDATE", "DELET
 
 /** Names that are called; not those of tables, columns lists and common table expressions. */
 function functionsOf(statement: SqlStatement): readonly SqlToken[] {
-  if (!heads.has(headOf(statement))) return [];
+  if (!heads.has(statement.head)) return [];
   const { tokens } = statement;
   const isCte = (name: string) =>
-    headOf(statement) === "WITH" &&
+    statement.head === "WITH" &&
     tokens.some(({ text }) => text.toLowerCase() === name.toLowerCase() && isCteName(tokens, text));
   return tokens.filter((token, index) => {
     if (token.kind !== "word" || tokens[index + 1]?.text !== "(") return false;
-    const before = tokens[index - 1]?.text.toUpperCase() ?? "";
+    const before = tokens[index - 1]?.upper ?? "";
     return !["INTO", "FROM", "JOIN", "TABLE", "WITH", "RECURSIVE", "AS", "."].includes(before) && !isCte(token.text);
   });
 }
@@ -47,5 +47,5 @@ function functionsOf(statement: SqlStatement): readonly SqlToken[] {
 function isCteName(tokens: readonly SqlToken[], name: string): boolean {
   const at = tokens.findIndex(({ text }) => text === name);
   const close = tokens.findIndex(({ text }, index) => index > at && text === ")");
-  return tokens[close + 1]?.text.toUpperCase() === "AS" && tokens[close + 2]?.text === "(";
+  return tokens[close + 1]?.upper === "AS" && tokens[close + 2]?.text === "(";
 }

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { headOf, parameterCount, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
+import { parameterCount, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
 import { sqlLimits } from "../sql/workerd.ts";
 import type { Span } from "../text/span.ts";
 import type { Rule } from "./rule.ts";
@@ -58,7 +58,7 @@ function excess(statement: SqlStatement, text: string): Excess | undefined {
 /** The definitions between the outer parentheses of CREATE TABLE, constraints aside. */
 function columnsOf(statement: SqlStatement): number {
   const { tokens } = statement;
-  const isTable = headOf(statement) === "CREATE" && tokens[1]?.text.toUpperCase() === "TABLE";
+  const isTable = statement.head === "CREATE" && tokens[1]?.upper === "TABLE";
   if (!isTable) return 0;
   let depth = 0;
   let count = 0;
@@ -66,7 +66,7 @@ function columnsOf(statement: SqlStatement): number {
     if (text === "(") depth++;
     else if (text === ")") depth--;
     const isStart = depth === 1 && (text === "(" || text === ",");
-    const next = tokens[index + 1]?.text.toUpperCase() ?? "";
+    const next = tokens[index + 1]?.upper ?? "";
     if (isStart && !["PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "CONSTRAINT"].includes(next)) count++;
   }
   return count;

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { allowedPragmas } from "../sql/workerd.ts";
-import { headOf, nameOf, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
+import { nameOf, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
 import { textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 import { sqlPlace, sqlUses, type SqlUse } from "./shared/sqlUses.ts";
@@ -34,8 +34,8 @@ export const sqlPragmaNotAuthorized: Rule = {
 /** The name behind PRAGMA (and a schema), or the table-valued function that reads one. */
 function pragmaOf(statement: SqlStatement): SqlToken | undefined {
   const { tokens } = statement;
-  if (headOf(statement) === "PRAGMA") {
-    const at = tokens.findIndex(({ text }) => text.toUpperCase() === "PRAGMA") + 1;
+  if (statement.head === "PRAGMA") {
+    const at = tokens.findIndex(({ upper }) => upper === "PRAGMA") + 1;
     return tokens[at + 1]?.text === "." ? tokens[at + 2] : tokens[at];
   }
   return tokens.find(
@@ -49,7 +49,7 @@ const create = `CREATE TABLE IF NOT EXISTS ${table} (version INTEGER PRIMARY KEY
 /** The table that Cloudflare's page recommends in place of the pragma, under the same column name when it is read. */
 function versionFix(use: SqlUse, statement: SqlStatement): readonly Fix[] {
   const { call, isConstant, module, statements } = use;
-  if (!isConstant || statements.length > 1 || headOf(statement) !== "PRAGMA" || call.bindings.length > 0) return [];
+  if (!isConstant || statements.length > 1 || statement.head !== "PRAGMA" || call.bindings.length > 0) return [];
   const value = /=\s*(\d+)|\(\s*(\d+)\s*\)/.exec(use.text.value);
   const version = value?.[1] ?? value?.[2];
   const sql =

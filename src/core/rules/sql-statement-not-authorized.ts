@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { headOf, nameOf, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
+import { nameOf, type SqlStatement, type SqlToken } from "../sql/tokens.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { sqlPlace, sqlUses } from "./shared/sqlUses.ts";
 
@@ -28,7 +28,7 @@ interface Refused {
 function refusedIn(statement: SqlStatement): Refused | undefined {
   const { tokens } = statement;
   const [token] = tokens;
-  const head = headOf(statement);
+  const head = statement.head;
   if (token === undefined) return undefined;
   if (head === "ATTACH" || head === "DETACH") {
     return { token, message: t("`{0}` fails when it runs: a Durable Object has one database only.", head) };
@@ -74,20 +74,20 @@ function refusedName(head: string, tokens: readonly SqlToken[]): Refused | undef
   };
 }
 
-function isRegexp({ kind, text }: SqlToken): boolean {
-  return kind === "word" && text.toUpperCase() === "REGEXP";
+function isRegexp({ kind, upper }: SqlToken): boolean {
+  return kind === "word" && upper === "REGEXP";
 }
 
 /** The name behind `CREATE [UNIQUE] TABLE [IF NOT EXISTS]`, in this schema. */
 function createdName(tokens: readonly SqlToken[]): SqlToken | undefined {
-  const kind = tokens.findIndex((each, index) => index < 4 && kinds.has(each.text.toUpperCase()));
+  const kind = tokens.findIndex((each, index) => index < 4 && kinds.has(each.upper));
   if (kind < 0) return undefined;
-  const hasCondition = tokens[kind + 1]?.text.toUpperCase() === "IF";
+  const hasCondition = tokens[kind + 1]?.upper === "IF";
   const at = kind + (hasCondition ? 4 : 1);
   return tokens[at + 1]?.text === "." ? tokens[at + 2] : tokens[at];
 }
 
 function renamedTo(tokens: readonly SqlToken[]): SqlToken | undefined {
-  const at = tokens.findIndex(({ text }) => text.toUpperCase() === "RENAME");
-  return at >= 0 && tokens[at + 1]?.text.toUpperCase() === "TO" ? tokens[at + 2] : undefined;
+  const at = tokens.findIndex(({ upper }) => upper === "RENAME");
+  return at >= 0 && tokens[at + 1]?.upper === "TO" ? tokens[at + 2] : undefined;
 }

@@ -1,6 +1,5 @@
 import { t } from "@vscode/l10n";
 import { readPlain } from "../sql/plain.ts";
-import { headOf } from "../sql/tokens.ts";
 import type { SqlRefusal } from "../ports.ts";
 import type { Rule } from "./rule.ts";
 import { sqlPlace, sqlUses, statementText, type SqlUse } from "./shared/sqlUses.ts";
@@ -50,7 +49,7 @@ function mistake(worker: Worker, use: SqlUse): Found | undefined {
   for (const statement of use.statements) {
     if (readPlain(statement.tokens) !== undefined) continue;
     const refusal = worker.sql?.refusal(statementText(use, statement), []);
-    if (refusal === undefined || !isSyntax(refusal) || isLimit(refusal, headOf(statement))) continue;
+    if (refusal === undefined || !isSyntax(refusal) || isLimit(refusal, statement.head)) continue;
     const span = { start: statement.start + refusal.span.start, end: statement.start + refusal.span.end };
     return { span, message: t("SQLite cannot read this, so it fails when it runs: {0}.", refusal.message) };
   }

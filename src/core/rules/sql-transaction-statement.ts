@@ -3,7 +3,6 @@ import ts from "typescript";
 import { enclosingStatement } from "../source/enclosing.ts";
 import { isNamedAccess } from "../source/moduleIndex.ts";
 import { descendants } from "../source/syntax.ts";
-import { headOf } from "../sql/tokens.ts";
 import { insertAt } from "../text/edits.ts";
 import { textOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
@@ -22,7 +21,7 @@ export const sqlTransactionStatement: Rule = {
     for (const use of uses) {
       for (const statement of use.statements) {
         const [first] = statement.tokens;
-        const head = headOf(statement);
+        const head = statement.head;
         if (first === undefined || !heads.has(head)) continue;
         const message = t(
           "`{0}` is refused when it runs; use `storage.transactionSync(() => …)`, which rolls back when its function throws.",
@@ -64,7 +63,7 @@ function lineStarts(text: string, start: number, end: number): readonly number[]
 
 function headOfUse({ statements }: SqlUse): string {
   const [only] = statements;
-  return only === undefined || statements.length > 1 ? "" : headOf(only);
+  return only === undefined || statements.length > 1 ? "" : only.head;
 }
 
 /** The statement that is nothing but the call. */

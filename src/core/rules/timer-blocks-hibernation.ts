@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
-import { enclosingClass } from "../source/enclosing.ts";
+import { nodesIn } from "../source/enclosing.ts";
 import { numberOf } from "../source/literals.ts";
 import { indexOf } from "../source/moduleIndex.ts";
 import { placeOf, type ClassInModule } from "./shared/code.ts";
@@ -29,9 +29,7 @@ function* intervals(each: ClassInModule): Generator<Finding> {
   const { module, declaration } = each;
   const { calls } = indexOf(module);
   const own = (name: string) =>
-    (calls.get(name) ?? []).filter(
-      (node) => ts.isIdentifier(node.expression) && enclosingClass(node) === declaration.node,
-    );
+    nodesIn(calls.get(name), declaration.node).filter((node) => ts.isIdentifier(node.expression));
   for (const node of own("setInterval")) {
     const message = t(
       "While the interval runs the object cannot hibernate and is billed all the time; use an alarm that sets itself again.",

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
-import { enclosingClass, enclosingMember } from "../source/enclosing.ts";
+import { enclosingMember, nodesIn } from "../source/enclosing.ts";
 import { accessedName, indexOf, isNamedAccess } from "../source/moduleIndex.ts";
 import { socketOf } from "../source/sockets.ts";
 import { innermost } from "../source/syntax.ts";
@@ -49,11 +49,11 @@ function isCollection(member: ts.ClassElement): member is Field {
 /** `this.sessions.set(ws, …)`, `this.sockets.add(ws)`. */
 function isFilled(each: ClassInModule, field: string): boolean {
   const { calls } = indexOf(each.module);
-  return [...(calls.get("set") ?? []), ...(calls.get("add") ?? [])].some(
+  const own = ["set", "add"].flatMap((name) => nodesIn(calls.get(name), each.declaration.node));
+  return own.some(
     ({ expression, arguments: given }) =>
       isNamedAccess(expression) &&
       isField(expression.expression, field) &&
-      enclosingClass(expression) === each.declaration.node &&
       given.some((argument) => socketOf(argument) !== undefined),
   );
 }
@@ -64,14 +64,13 @@ function isFilled(each: ClassInModule, field: string): boolean {
  */
 function isRebuilt({ module, declaration: { node: owner } }: ClassInModule, field: string): boolean {
   const { calls, accesses } = indexOf(module);
-  const inClass = (node: ts.Node) => enclosingClass(node) === owner;
-  if ((calls.get("deserializeAttachment") ?? []).some(inClass)) return true;
-  const speaking = new Set((accesses.get(field) ?? []).filter(inClass).map(enclosingMember));
-  const asking = new Set((calls.get("getWebSockets") ?? []).filter(inClass).map(enclosingMember));
+  if (nodesIn(calls.get("deserializeAttachment"), owner).length > 0) return true;
+  const speaking = new Set(nodesIn(accesses.get(field), owner).map(enclosingMember));
+  const asking = new Set(nodesIn(calls.get("getWebSockets"), owner).map(enclosingMember));
   const names = [...speaking].flatMap((each) => each?.name?.getText() ?? []);
   return (
     [...asking].some((each) => speaking.has(each)) ||
-    names.some((name) => (accesses.get(name) ?? []).some((each) => asking.has(enclosingMember(each))))
+    names.some((name) => nodesIn(accesses.get(name), owner).some((each) => asking.has(enclosingMember(each))))
   );
 }
 

@@ -39,8 +39,10 @@ export function isEnv(node: ts.Expression): boolean {
 
 function find(module: SourceModule): readonly EnvUse[] {
   if (!module.text.includes("env")) return [];
-  const found = [...indexOf(module).accesses.values()].flat().filter((node) => isEnv(node.expression));
-  return found.map((node) => toUse(module, node));
+  const found: EnvUse[] = [];
+  for (const accesses of indexOf(module).accesses.values())
+    for (const node of accesses) if (isEnv(node.expression)) found.push(toUse(module, node));
+  return found;
 }
 
 function toUse({ ast, path }: SourceModule, node: NamedAccess): EnvUse {

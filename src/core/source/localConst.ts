@@ -1,5 +1,6 @@
 import ts from "typescript";
-import { descendants, innermost } from "./syntax.ts";
+import { indexOf } from "./moduleIndex.ts";
+import { innermost } from "./syntax.ts";
 
 /** What declares a name in a function or module. */
 export type Declaration =
@@ -30,13 +31,12 @@ export function constantOf(identifier: ts.Identifier): ts.Expression | undefined
   return isFixed ? innermost(found.initializer) : undefined;
 }
 
-const reassigned = new WeakMap<ts.VariableDeclaration, boolean>();
-
 /** Whether anything in the scope of a variable gives the name another value; a name that hides it counts as well. */
 function isReassigned(declaration: ts.VariableDeclaration, name: string): boolean {
-  const known = reassigned.get(declaration) ?? isAssignedIn(scopeOf(declaration), name);
-  reassigned.set(declaration, known);
-  return known;
+  const targets = indexOf({ ast: declaration.getSourceFile() }).targets.get(name);
+  if (targets === undefined) return false;
+  const scope = scopeOf(declaration);
+  return targets.some(({ pos }) => scope.pos <= pos && pos < scope.end);
 }
 
 /** `var` reaches as far as its function does. */
@@ -48,37 +48,9 @@ function scopeOf({ parent }: ts.VariableDeclaration): ts.Node {
   }
 }
 
-function isAssignedIn(scope: ts.Node, name: string): boolean {
-  for (const node of descendants(scope)) {
-    if (ts.isIdentifier(node) && node.text === name && isTarget(node)) return true;
-  }
-  return false;
-}
-
-/** `a = …`, `a += …`, `a++`, `[a] = …`, `for (a of …)`. */
-function isTarget(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isBinaryExpression(parent)) {
-    const { kind } = parent.operatorToken;
-    const isAssignment = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-    return isAssignment && parent.left === node;
-  }
-  const isStep = ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent);
-  if (isStep) return parent.operator !== ts.SyntaxKind.ExclamationToken;
-  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
-  return ts.isArrayLiteralExpression(parent) || ts.isShorthandPropertyAssignment(parent);
-}
-
 function declaredIn(scope: ts.Node, name: string): Declaration | undefined {
-  if (ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isModuleBlock(scope))
-    return amongStatements(scope.statements, name);
-  if (ts.isCaseBlock(scope)) {
-    for (const clause of scope.clauses) {
-      const found = amongStatements(clause.statements, name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
+  if (ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isModuleBlock(scope) || ts.isCaseBlock(scope))
+    return namesOf(scope).get(name);
   if (ts.isForStatement(scope) || ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
     const list = scope.initializer;
     return list !== undefined && ts.isVariableDeclarationList(list) ? amongVariables(list, name) : undefined;
@@ -87,28 +59,47 @@ function declaredIn(scope: ts.Node, name: string): Declaration | undefined {
   return ts.isFunctionLike(scope) && "body" in scope ? amongParameters(scope.parameters, name) : undefined;
 }
 
-function amongStatements(statements: readonly ts.Statement[], name: string): Declaration | undefined {
-  for (const statement of statements) {
-    const found = declaredBy(statement, name);
-    if (found !== undefined) return found;
+type Statements = ts.Block | ts.SourceFile | ts.ModuleBlock | ts.CaseBlock;
+
+const names = new WeakMap<Statements, ReadonlyMap<string, Declaration>>();
+
+/** What the statements of a scope declare, the first of a name. */
+function namesOf(scope: Statements): ReadonlyMap<string, Declaration> {
+  const known = names.get(scope);
+  if (known !== undefined) return known;
+  const found = new Map<string, Declaration>();
+  if (ts.isCaseBlock(scope)) for (const { statements } of scope.clauses) addNames(found, statements);
+  else addNames(found, scope.statements);
+  names.set(scope, found);
+  return found;
+}
+
+function addNames(names: Map<string, Declaration>, statements: readonly ts.Statement[]): void {
+  for (const each of statements) {
+    if (ts.isVariableStatement(each)) for (const one of each.declarationList.declarations) addNamed(names, one);
+    else if (ts.isFunctionDeclaration(each) || ts.isClassDeclaration(each)) add(names, each.name, each);
+    else if (ts.isImportDeclaration(each) && each.importClause !== undefined) addImported(names, each.importClause);
   }
-  return undefined;
 }
 
-function declaredBy(statement: ts.Statement, name: string): Declaration | undefined {
-  if (ts.isVariableStatement(statement)) return amongVariables(statement.declarationList, name);
-  const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
-  if (isNamed) return statement.name?.text === name ? statement : undefined;
-  return ts.isImportDeclaration(statement) ? amongImports(statement.importClause, name) : undefined;
-}
-
-function amongImports(clause: ts.ImportClause | undefined, name: string): Declaration | undefined {
-  if (clause === undefined) return undefined;
-  if (clause.name?.text === name) return clause;
+function addImported(names: Map<string, Declaration>, clause: ts.ImportClause): void {
+  add(names, clause.name, clause);
   const bindings = clause.namedBindings;
-  if (bindings === undefined) return undefined;
-  if (ts.isNamespaceImport(bindings)) return bindings.name.text === name ? bindings : undefined;
-  return bindings.elements.find((each) => each.name.text === name);
+  if (bindings === undefined) return;
+  if (ts.isNamespaceImport(bindings)) add(names, bindings.name, bindings);
+  else for (const each of bindings.elements) add(names, each.name, each);
+}
+
+type Naming = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
+
+/** Adds what gives each name of a declaration: itself, or a part of its pattern. */
+function addNamed(names: Map<string, Declaration>, node: Naming): void {
+  if (ts.isIdentifier(node.name)) add(names, node.name, node);
+  else for (const each of node.name.elements) if (!ts.isOmittedExpression(each)) addNamed(names, each);
+}
+
+function add(names: Map<string, Declaration>, name: ts.Identifier | undefined, declaration: Declaration): void {
+  if (name !== undefined && !names.has(name.text)) names.set(name.text, declaration);
 }
 
 function amongVariables(list: ts.VariableDeclarationList, name: string): Declaration | undefined {
@@ -128,10 +119,7 @@ function amongParameters(parameters: readonly ts.ParameterDeclaration[], name: s
 }
 
 /** The declaration, or the part of its pattern, that gives a value the name. */
-function named(
-  node: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
-  name: string,
-): Declaration | undefined {
+function named(node: Naming, name: string): Declaration | undefined {
   if (ts.isIdentifier(node.name)) return node.name.text === name ? node : undefined;
   for (const element of node.name.elements) {
     const found = ts.isOmittedExpression(element) ? undefined : named(element, name);

@@ -14,17 +14,58 @@ export function membersOf(node: ts.ClassLikeDeclaration, ast: ts.SourceFile): re
 function memberOf(node: ts.ClassElement, ast: ts.SourceFile): ClassMember | undefined {
   const kind = kindOf(node);
   if (kind === undefined) return undefined;
-  const named = nameOf(node, ast);
-  if (named === undefined) return undefined;
-  return {
-    kind,
-    isFunction: ts.isPropertyDeclaration(node) && isFunctionValue(node.initializer),
-    ...named,
-    span: spanOf(node, ast),
-    isStatic: hasModifier(node, ts.SyntaxKind.StaticKeyword),
-    visibility: visibilityOf(node),
-    signature: signatureOf(node, ast),
-  };
+  const name = nameOf(node);
+  return name === undefined ? undefined : new DeclaredMember(node, ast, { kind, name });
+}
+
+/** Everything but the name is read when it is asked for: the rules look for members by name, in every class. */
+class DeclaredMember implements ClassMember {
+  readonly kind: ClassMember["kind"];
+  readonly name: string;
+  readonly #node: ts.ClassElement | ts.ParameterDeclaration;
+  readonly #ast: ts.SourceFile;
+
+  constructor(
+    node: ts.ClassElement | ts.ParameterDeclaration,
+    ast: ts.SourceFile,
+    named: Pick<ClassMember, "kind" | "name">,
+  ) {
+    this.kind = named.kind;
+    this.name = named.name;
+    this.#node = node;
+    this.#ast = ast;
+  }
+
+  get nameSpan(): Span {
+    const node = this.#node;
+    if (node.name !== undefined) return spanOf(node.name, this.#ast);
+    const start = this.#ast.text.indexOf("constructor", modifiersEnd(node) ?? node.getStart(this.#ast));
+    return { start, end: start + "constructor".length };
+  }
+
+  get isFunction(): boolean {
+    return ts.isPropertyDeclaration(this.#node) && isFunctionValue(this.#node.initializer);
+  }
+
+  get span(): Span {
+    return spanOf(this.#node, this.#ast);
+  }
+
+  get isStatic(): boolean {
+    return hasModifier(this.#node, ts.SyntaxKind.StaticKeyword);
+  }
+
+  get visibility(): ClassMember["visibility"] {
+    return visibilityOf(this.#node);
+  }
+
+  get signature(): string {
+    return signatureOf(this.#node, this.#ast);
+  }
+}
+
+function modifiersEnd(node: ts.Node): number | undefined {
+  return ts.canHaveModifiers(node) ? ts.getModifiers(node)?.at(-1)?.end : undefined;
 }
 
 function kindOf(node: ts.ClassElement): ClassMember["kind"] | undefined {
@@ -36,11 +77,8 @@ function kindOf(node: ts.ClassElement): ClassMember["kind"] | undefined {
 }
 
 /** The name of a member; undefined for a computed one that only running the code would tell. */
-function nameOf(node: ts.ClassElement, ast: ts.SourceFile): { name: string; nameSpan: Span } | undefined {
-  if (ts.isConstructorDeclaration(node)) {
-    const keyword = node.getChildren(ast).find((child) => child.kind === ts.SyntaxKind.ConstructorKeyword);
-    return { name: "constructor", nameSpan: spanOf(keyword ?? node, ast) };
-  }
+function nameOf(node: ts.ClassElement): string | undefined {
+  if (ts.isConstructorDeclaration(node)) return "constructor";
   if (node.name === undefined) return undefined;
   const literal = ts.isComputedPropertyName(node.name) ? node.name.expression : node.name;
   const isNamed =
@@ -48,8 +86,7 @@ function nameOf(node: ts.ClassElement, ast: ts.SourceFile): { name: string; name
     ts.isPrivateIdentifier(literal) ||
     ts.isStringLiteralLike(literal) ||
     ts.isNumericLiteral(literal);
-  if (!isNamed || (literal !== node.name && ts.isIdentifier(literal))) return undefined;
-  return { name: literal.text, nameSpan: spanOf(node.name, ast) };
+  return !isNamed || (literal !== node.name && ts.isIdentifier(literal)) ? undefined : literal.text;
 }
 
 function visibilityOf(node: ts.ClassElement | ts.ParameterDeclaration): ClassMember["visibility"] {
@@ -67,16 +104,7 @@ function isFunctionValue(initializer: ts.Expression | undefined): boolean {
 /** `constructor(private readonly env: Env)` declares a field. */
 function parameterProperty(node: ts.ParameterDeclaration, ast: ts.SourceFile): ClassMember | undefined {
   if (!ts.isParameterPropertyDeclaration(node, node.parent) || !ts.isIdentifier(node.name)) return undefined;
-  return {
-    kind: "field",
-    isFunction: false,
-    name: node.name.text,
-    nameSpan: spanOf(node.name, ast),
-    span: spanOf(node, ast),
-    isStatic: false,
-    visibility: visibilityOf(node),
-    signature: signatureOf(node, ast),
-  };
+  return new DeclaredMember(node, ast, { kind: "field", name: node.name.text });
 }
 
 function signatureOf(node: ts.ClassElement | ts.ParameterDeclaration, ast: ts.SourceFile): string {

@@ -51,9 +51,25 @@ export function isSameSocket(a: Socket | undefined, b: Socket | undefined): bool
   return a !== undefined && b !== undefined && a.origin === b.origin && a.index === b.index;
 }
 
+const hibernatable = new WeakMap<ts.SourceFile, readonly Acceptance[]>();
+const plain = new WeakMap<ts.SourceFile, readonly Acceptance[]>();
+
 /** Every `ctx.acceptWebSocket(…)` of a module, in the order of the text. */
-export function hibernatableAcceptances(module: Pick<SourceModule, "ast">): readonly Acceptance[] {
-  return (indexOf(module).calls.get("acceptWebSocket") ?? []).flatMap((node) => {
+export function hibernatableAcceptances({ ast }: Pick<SourceModule, "ast">): readonly Acceptance[] {
+  const found = hibernatable.get(ast) ?? findHibernatable(ast);
+  hibernatable.set(ast, found);
+  return found;
+}
+
+/** Every `socket.accept()` of a member of a `WebSocketPair`, in the order of the text. */
+export function plainAcceptances({ ast }: Pick<SourceModule, "ast">): readonly Acceptance[] {
+  const found = plain.get(ast) ?? findPlain(ast);
+  plain.set(ast, found);
+  return found;
+}
+
+function findHibernatable(ast: ts.SourceFile): readonly Acceptance[] {
+  return (indexOf({ ast }).calls.get("acceptWebSocket") ?? []).flatMap((node) => {
     const access = node.expression;
     const [written] = node.arguments;
     if (!isNamedAccess(access) || written === undefined || !isState(access.expression)) return [];
@@ -61,9 +77,8 @@ export function hibernatableAcceptances(module: Pick<SourceModule, "ast">): read
   });
 }
 
-/** Every `socket.accept()` of a member of a `WebSocketPair`, in the order of the text. */
-export function plainAcceptances(module: Pick<SourceModule, "ast">): readonly Acceptance[] {
-  return (indexOf(module).calls.get("accept") ?? []).flatMap((node) => {
+function findPlain(ast: ts.SourceFile): readonly Acceptance[] {
+  return (indexOf({ ast }).calls.get("accept") ?? []).flatMap((node) => {
     const access = node.expression;
     if (!isNamedAccess(access)) return [];
     const accepted = socketOf(access.expression);

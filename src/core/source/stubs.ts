@@ -33,6 +33,7 @@ function find(module: SourceModule): readonly StubCall[] {
   const made = envUses(module).filter(({ method }) => method === "get" || method === "getByName");
   const found: StubCall[] = [];
   const held = new Map<ts.Expression, { readonly binding: string; readonly made: ts.CallExpression }>();
+  const names = new Set<string>();
   for (const { call, name } of made) {
     if (call === undefined) continue;
     const outer = outermost(call);
@@ -41,11 +42,13 @@ function find(module: SourceModule): readonly StubCall[] {
       found.push(...calledOn(access, { binding: name, made: call }));
     } else if (ts.isVariableDeclaration(access) && ts.isIdentifier(access.name)) {
       held.set(call, { binding: name, made: call });
+      names.add(access.name.text);
     }
   }
   if (held.size === 0) return found;
+  // Each look at what a name stands for costs, and most calls are on something else.
   for (const access of [...indexOf(module).accesses.values()].flat()) {
-    if (!ts.isIdentifier(access.expression) || !isCalled(access)) continue;
+    if (!ts.isIdentifier(access.expression) || !names.has(access.expression.text) || !isCalled(access)) continue;
     const value = constantOf(access.expression);
     const stub = value && held.get(unawaited(value));
     if (stub !== undefined) found.push(...calledOn(access, stub));

@@ -9,13 +9,17 @@ export function spanOf(node: ts.Node, ast: ts.SourceFile): Span {
 /** Every node below `root`, itself included, in the order of the text. It needs no stack, so that no nesting is too deep. */
 export function* descendants(root: ts.Node): Generator<ts.Node> {
   const waiting: ts.Node[] = [root];
-  const wait = (child: ts.Node): void => void waiting.push(child);
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;
-    const first = waiting.length;
-    ts.forEachChild(node, wait);
-    reverseFrom(waiting, first);
+    pushChildren(waiting, node);
   }
+}
+
+/** Puts the children of a node on a stack, the first of them on top. */
+export function pushChildren(waiting: ts.Node[], node: ts.Node): void {
+  const first = waiting.length;
+  ts.forEachChild(node, (child) => void waiting.push(child));
+  reverseFrom(waiting, first);
 }
 
 /** In place: every module of a workspace goes through here, node by node. */

@@ -1,6 +1,5 @@
 import type { Span } from "../text/span.ts";
 import { positionAt } from "./scopes.ts";
-import { upper } from "./tables.ts";
 import { nameOf, type SqlToken } from "./tokens.ts";
 
 /** What can be written at a place of a statement. */
@@ -58,7 +57,7 @@ function behindPoint(tokens: readonly SqlToken[], at: number, span: Span): SqlEx
 
 /** `PRAGMA table_info(…)`. */
 function isPragma(tokens: readonly SqlToken[], at: number): boolean {
-  return upper(tokens[0]) === "PRAGMA" && tokens[at - 1]?.text === "(" && at === 3;
+  return tokens[0]?.upper === "PRAGMA" && tokens[at - 1]?.text === "(" && at === 3;
 }
 
 const beforeColumns: ReadonlySet<string> = new Set(
@@ -80,22 +79,22 @@ function columnsExpected(tokens: readonly SqlToken[], at: number): Owner | undef
   if (before.text === "*") return isProduct(tokens, at - 1) ? sources : undefined;
   if (before.kind === "symbol") return operators.has(before.text) ? sources : undefined;
   if (before.kind !== "word") return undefined;
-  const word = upper(before);
+  const word = before.upper;
   if (word === "SET") return target;
   return beforeColumns.has(word) ? sources : undefined;
 }
 
 /** Whether a statement creates something without a query: it names columns in its lists only. */
 export function isDefinition(tokens: readonly SqlToken[]): boolean {
-  const isQuery = tokens.some((each) => upper(each) === "SELECT");
-  return upper(tokens[0]) === "CREATE" && upper(tokens[1]) !== "TRIGGER" && !isQuery;
+  const isQuery = tokens.some((each) => each.upper === "SELECT");
+  return tokens[0]?.upper === "CREATE" && tokens[1]?.upper !== "TRIGGER" && !isQuery;
 }
 
 /** `a * b`, not `SELECT *`. */
 function isProduct(tokens: readonly SqlToken[], star: number): boolean {
   const before = tokens[star - 1];
   if (before === undefined || before.text === "," || before.text === "(" || before.text === ".") return false;
-  return before.kind !== "word" || !beforeColumns.has(upper(before));
+  return before.kind !== "word" || !beforeColumns.has(before.upper);
 }
 
 /** In a list in parentheses what opens it decides; in any other the part of the query that the comma stands in. */
@@ -105,7 +104,7 @@ function inList(tokens: readonly SqlToken[], from: number): Owner | undefined {
     const token = tokens[index];
     if (token?.text === ")") depth++;
     else if (token?.text === "(" && depth-- === 0) return inParentheses(tokens, index);
-    else if (depth === 0 && token?.kind === "word" && listed.has(upper(token))) return listed.get(upper(token));
+    else if (depth === 0 && token?.kind === "word" && listed.has(token.upper)) return listed.get(token.upper);
   }
   return undefined;
 }
@@ -126,10 +125,10 @@ function inParentheses(tokens: readonly SqlToken[], open: number): Owner | undef
   const before = tokens[open - 1];
   if (before === undefined || before.text === ",") return undefined;
   const table = [open - 1, open - 3].find((each) => positionAt(tokens, each) === "target");
-  const isAliased = table !== open - 3 || upper(tokens[open - 2]) === "AS";
+  const isAliased = table !== open - 3 || tokens[open - 2]?.upper === "AS";
   const qualifier = table === undefined || !isAliased ? undefined : nameOf(tokens[table] ?? before);
   if (qualifier !== undefined) return { qualifier };
-  const word = upper(before);
+  const word = before.upper;
   if (word === "CONFLICT") return target;
   const isOther = before.kind !== "symbol" && (before.kind !== "word" || withoutColumns.has(word));
   return isOther || isDefinition(tokens) ? undefined : sources;

@@ -16,6 +16,14 @@ export interface PlainStatement {
  * nothing: such a statement is for SQLite to judge, which takes longer to load than the whole of a check without it.
  */
 export function readPlain(tokens: readonly SqlToken[]): PlainStatement | undefined {
+  const found = known.get(tokens) ?? { statement: readAnew(tokens) };
+  known.set(tokens, found);
+  return found.statement;
+}
+
+const known = new WeakMap<readonly SqlToken[], { readonly statement: PlainStatement | undefined }>();
+
+function readAnew(tokens: readonly SqlToken[]): PlainStatement | undefined {
   const shapes = tokens.map((token, index) => shapeOf(token, tokens[index - 1]));
   if (!isPlain(shapes)) return undefined;
   const names = tokens.map(({ text }) => text.toLowerCase());
@@ -30,15 +38,14 @@ export function fits({ table, columns }: PlainStatement, made: readonly PlainSta
 }
 
 /** A keyword in upper case, `n` for a name, `d` for a number, `v` for a text, `p` for a parameter, `!` for what is not plain. */
-function shapeOf({ kind, text }: SqlToken, before: SqlToken | undefined): string {
+function shapeOf({ kind, text, upper }: SqlToken, before: SqlToken | undefined): string {
   if (kind === "symbol") return text;
   if (kind === "parameter") return /^(\?[1-9]?|[:@$]\w+)$/.test(text) ? "p" : "!";
   if (kind === "number") return /^\d+(\.\d+)?$/.test(text) ? "d" : "!";
   if (kind === "string") return /^'(?:[^']|'')*'$/.test(text) ? "v" : "!";
   if (kind === "quoted" || !/^\w+$/.test(text)) return "!";
-  const word = text.toUpperCase();
-  const isName = word === "KEY" ? before?.text.toUpperCase() !== "PRIMARY" : !keywords.has(word);
-  return isName ? "n" : word;
+  const isName = upper === "KEY" ? before?.upper !== "PRIMARY" : !keywords.has(upper);
+  return isName ? "n" : upper;
 }
 
 /** The columns of a table are the names behind the first parenthesis and behind each comma that is in no other. */

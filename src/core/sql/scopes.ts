@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import { nameIndex, upper } from "./tables.ts";
+import { nameIndex } from "./tables.ts";
 import { nameOf, type SqlToken } from "./tokens.ts";
 
 /** A table that a statement names where columns of it can be used. */
@@ -30,13 +30,13 @@ export function scopesOf(tokens: readonly SqlToken[]): readonly SqlScope[] {
   tokens.forEach((token, index) => {
     if (token.text === "(") {
       stack.push(current);
-      const isQuery = queryWords.has(upper(tokens[index + 1])) || positionAt(tokens, index) === "other";
+      const isQuery = queryWords.has(tokens[index + 1]?.upper ?? "") || positionAt(tokens, index) === "other";
       if (isQuery) all.push((current = open(token.end, current)));
     } else if (token.text === ")") {
       const outer = stack.pop();
       if (outer !== undefined && outer !== current) current.end = token.start;
       current = outer ?? current;
-    } else if (compound.has(upper(token)) && token.kind === "word") {
+    } else if (compound.has(token.upper) && token.kind === "word") {
       current.end = token.start;
       all.push((current = open(token.end, current.parent)));
     } else {
@@ -58,11 +58,11 @@ export function sourcesAt(scopes: readonly SqlScope[], offset: number): readonly
 
 /** The names that a `WITH` gives to queries. */
 export function commonTables(tokens: readonly SqlToken[]): readonly string[] {
-  if (!tokens.some((each) => upper(each) === "WITH")) return [];
+  if (!tokens.some((each) => each.upper === "WITH")) return [];
   return tokens.flatMap((token, index) => {
-    const isQuery = token.text === "(" && queryWords.has(upper(tokens[index + 1]));
-    const words = tokens.slice(Math.max(0, index - 3), index).filter((each) => !materialized.has(upper(each)));
-    if (!isQuery || upper(words.at(-1)) !== "AS") return [];
+    const isQuery = token.text === "(" && queryWords.has(tokens[index + 1]?.upper ?? "");
+    const words = tokens.slice(Math.max(0, index - 3), index).filter((each) => !materialized.has(each.upper));
+    if (!isQuery || words.at(-1)?.upper !== "AS") return [];
     return nameBefore(tokens, tokens.lastIndexOf(words.at(-1) ?? token, index)) ?? [];
   });
 }
@@ -85,9 +85,9 @@ export function positionAt(tokens: readonly SqlToken[], index: number): SqlPosit
   if (before.text === "(") return positionAt(tokens, index - 1) === "table" ? "table" : "other";
   if (before.text === ",") return isInFrom(tokens, index - 1) ? "table" : "other";
   if (before.kind !== "word") return "other";
-  const last = upper(tokens[index - 2]);
-  const head = upper(tokens[0]);
-  switch (upper(before)) {
+  const last = tokens[index - 2]?.upper;
+  const head = tokens[0]?.upper;
+  switch (before.upper) {
     case "FROM":
       return last === "DISTINCT" ? "other" : head === "DELETE" && index === 2 ? "target" : "table";
     case "JOIN":
@@ -103,7 +103,7 @@ export function positionAt(tokens: readonly SqlToken[], index: number): SqlPosit
     case "REFERENCES":
       return "target";
     case "ON":
-      return head === "CREATE" && indexed.has(upper(tokens[1])) ? "target" : "other";
+      return head === "CREATE" && indexed.has(tokens[1]?.upper ?? "") ? "target" : "other";
     default:
       return last === "OR" && head === "UPDATE" && index === 3 ? "target" : "other";
   }
@@ -138,8 +138,8 @@ function isInFrom(tokens: readonly SqlToken[], comma: number): boolean {
     if (token?.text === ")") depth++;
     if (token?.text === "(" && depth-- === 0) return positionAt(tokens, index) === "table";
     if (depth > 0 || token?.kind !== "word") continue;
-    if (upper(token) === "FROM") return upper(tokens[index - 1]) !== "DISTINCT";
-    if (otherParts.has(upper(token))) return false;
+    if (token.upper === "FROM") return tokens[index - 1]?.upper !== "DISTINCT";
+    if (otherParts.has(token.upper)) return false;
   }
   return false;
 }
@@ -165,14 +165,14 @@ function addSource(tokens: readonly SqlToken[], index: number, { scope, isTarget
   const table = token && nameOf(token);
   if (token === undefined || (token.kind === "word" && !isFreeWord(token))) return;
   const next = tokens[at + 1];
-  const alias = upper(next) === "AS" ? tokens[at + 2] : next;
-  const isAlias = alias !== undefined && (upper(next) === "AS" || alias.kind === "quoted" || isFreeWord(alias));
+  const alias = next?.upper === "AS" ? tokens[at + 2] : next;
+  const isAlias = alias !== undefined && (next?.upper === "AS" || alias.kind === "quoted" || isFreeWord(alias));
   scope.sources.push({ table, alias: isAlias ? nameOf(alias) : undefined, isTarget });
 }
 
 /** A word that may be an alias without `AS`: none that goes on with the statement. */
 function isFreeWord(token: SqlToken): boolean {
-  return token.kind === "word" && !following.has(upper(token));
+  return token.kind === "word" && !following.has(token.upper);
 }
 
 const following: ReadonlySet<string> = new Set(

@@ -29,8 +29,8 @@ export interface SqlAlteration {
 }
 
 /** The table that a statement creates; undefined for any other statement. Half a statement gives half a table. */
-export function tableOf({ tokens, start, end }: SqlStatement): SqlTable | undefined {
-  const words = tokens.slice(0, 3).map(upper);
+export function tableOf({ tokens, start, end }: Omit<SqlStatement, "head">): SqlTable | undefined {
+  const words = tokens.slice(0, 3).map((each) => each.upper);
   if (words[0] !== "CREATE") return undefined;
   const isSpecial = ["TEMP", "TEMPORARY", "VIRTUAL"].includes(words[1] ?? "");
   const kind = words[isSpecial ? 2 : 1];
@@ -46,17 +46,17 @@ export function tableOf({ tokens, start, end }: SqlStatement): SqlTable | undefi
 
 /** What an `ALTER TABLE … ADD` or `… RENAME` brings; undefined for any other statement. */
 export function alterationOf({ tokens, start, end }: SqlStatement): SqlAlteration | undefined {
-  if (upper(tokens[0]) !== "ALTER" || upper(tokens[1]) !== "TABLE") return undefined;
+  if (tokens[0]?.upper !== "ALTER" || tokens[1]?.upper !== "TABLE") return undefined;
   const at = nameIndex(tokens, 2);
   const table = nameAt(tokens, at);
   if (table === undefined) return undefined;
-  const rest = tokens.slice(at + 1).filter((each, index) => index !== 1 || upper(each) !== "COLUMN");
-  if (upper(rest[0]) === "ADD") {
+  const rest = tokens.slice(at + 1).filter((each, index) => index !== 1 || each.upper !== "COLUMN");
+  if (rest[0]?.upper === "ADD") {
     const column = columnOf(rest.slice(1));
     return column && { table, column };
   }
-  if (upper(rest[0]) !== "RENAME") return undefined;
-  const isTable = upper(rest[1]) === "TO";
+  if (rest[0]?.upper !== "RENAME") return undefined;
+  const isTable = rest[1]?.upper === "TO";
   const token = rest[isTable ? 2 : 3];
   const name = token && nameOf(token);
   if (token === undefined || name === undefined) return undefined;
@@ -69,20 +69,15 @@ export function alterationOf({ tokens, start, end }: SqlStatement): SqlAlteratio
 /** Where a name stands: behind `IF NOT EXISTS` and the schema (`main.`). */
 export function nameIndex(tokens: readonly SqlToken[], from: number): number {
   let at = from;
-  if (upper(tokens[at]) === "IF") at += upper(tokens[at + 1]) === "NOT" ? 3 : 2;
+  if (tokens[at]?.upper === "IF") at += tokens[at + 1]?.upper === "NOT" ? 3 : 2;
   return tokens[at + 1]?.text === "." ? at + 2 : at;
-}
-
-/** A token in upper case; empty where there is none. */
-export function upper(token: SqlToken | undefined): string {
-  return token === undefined ? "" : token.text.toUpperCase();
 }
 
 /** The columns in parentheses: definitions of a table, names of a view, arguments of a module such as FTS5. */
 function columnsBehind(tokens: readonly SqlToken[], open: number, isModule: boolean): readonly SqlColumn[] {
   return partsBehind(tokens, open).flatMap((part) => {
     const isOption = isModule && part[1]?.text === "=";
-    const isConstraint = part[0]?.kind === "word" && tableConstraints.has(upper(part[0]));
+    const isConstraint = part[0]?.kind === "word" && tableConstraints.has(part[0]?.upper);
     return isOption || (isConstraint && !isModule) ? [] : (columnOf(part) ?? []);
   });
 }
@@ -107,7 +102,7 @@ function columnOf(tokens: readonly SqlToken[]): SqlColumn | undefined {
   const [first, ...rest] = tokens;
   const name = first && columnName(first);
   if (first === undefined || name === undefined) return undefined;
-  const end = rest.findIndex((each) => each.kind === "word" && columnConstraints.has(upper(each)));
+  const end = rest.findIndex((each) => each.kind === "word" && columnConstraints.has(each.upper));
   const type = end === -1 ? rest : rest.slice(0, end);
   return {
     name,

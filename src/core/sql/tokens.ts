@@ -5,26 +5,31 @@ export interface SqlToken extends Span {
   readonly kind: "word" | "quoted" | "string" | "number" | "parameter" | "symbol";
   /** As written. */
   readonly text: string;
+  /** In upper case, as keywords are compared. */
+  readonly upper: string;
 }
 
 /** A statement without the semicolon behind it. */
 export interface SqlStatement extends Span {
   readonly tokens: readonly SqlToken[];
+  /** The word that it begins with, in upper case; empty for anything else. `EXPLAIN` in front does not count. */
+  readonly head: string;
 }
 
 const pattern = new RegExp(
   [
-    String.raw`(?<skip>\s+|--[^\n]*|/\*[\s\S]*?(?:\*/|$))`,
-    String.raw`(?<string>[xX]?'(?:[^']|'')*(?:'|$))`,
-    String.raw`(?<quoted>"(?:[^"]|"")*(?:"|$)|${"`"}(?:[^${"`"}]|${"``"})*(?:${"`"}|$)|\[[^\]]*(?:\]|$))`,
-    String.raw`(?<parameter>\?\d*|[:@$][\w\u0080-\uffff$]+(?:::[\w\u0080-\uffff$]+)*)`,
-    String.raw`(?<number>(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:[eE][+-]?\d+)?))`,
-    String.raw`(?<word>[A-Za-z_\u0080-\uffff][\w\u0080-\uffff$]*)`,
-    String.raw`(?<symbol>->>|->|\|\||<=|>=|<>|==|!=|<<|>>|[\s\S])`,
+    String.raw`(?:\s+|--[^\n]*|/\*[\s\S]*?(?:\*/|$))`,
+    String.raw`([xX]?'(?:[^']|'')*(?:'|$))`,
+    String.raw`("(?:[^"]|"")*(?:"|$)|${"`"}(?:[^${"`"}]|${"``"})*(?:${"`"}|$)|\[[^\]]*(?:\]|$))`,
+    String.raw`(\?\d*|[:@$][\w\u0080-\uffff$]+(?:::[\w\u0080-\uffff$]+)*)`,
+    String.raw`((?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:[eE][+-]?\d+)?))`,
+    String.raw`([A-Za-z_\u0080-\uffff][\w\u0080-\uffff$]*)`,
+    String.raw`(->>|->|\|\||<=|>=|<>|==|!=|<<|>>|[\s\S])`,
   ].join("|"),
   "gy",
 );
 
+/** What the groups of the pattern find, from the first. */
 const kinds = ["string", "quoted", "parameter", "number", "word", "symbol"] as const;
 
 /** Reads a text as SQLite's own tokenizer does. It never fails: what is not closed goes on to the end. */
@@ -32,11 +37,18 @@ export function tokenize(sql: string): readonly SqlToken[] {
   const tokens: SqlToken[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(sql); match !== null; match = pattern.exec(sql)) {
-    const kind = kinds.find((each) => match?.groups?.[each] !== undefined);
-    const text = match[0];
-    if (kind !== undefined) tokens.push({ kind, text, start: match.index, end: match.index + text.length });
+    const [text] = match;
+    const kind = kindOf(match);
+    if (kind === undefined) continue;
+    const upper = kind === "word" ? text.toUpperCase() : text;
+    tokens.push({ kind, text, upper, start: match.index, end: match.index + text.length });
   }
   return tokens;
+}
+
+function kindOf(match: RegExpExecArray): SqlToken["kind"] | undefined {
+  for (let group = 1; group <= kinds.length; group++) if (match[group] !== undefined) return kinds[group - 1];
+  return undefined;
 }
 
 /** The statements of a text; the semicolons in the body of a trigger end none. */
@@ -46,7 +58,12 @@ export function statementsOf(tokens: readonly SqlToken[]): readonly SqlStatement
   const finish = (): void => {
     const [first] = current;
     if (first !== undefined)
-      statements.push({ tokens: current, start: first.start, end: current.at(-1)?.end ?? first.end });
+      statements.push({
+        tokens: current,
+        head: headOf(current),
+        start: first.start,
+        end: current.at(-1)?.end ?? first.end,
+      });
     current = [];
   };
   for (const token of tokens) {
@@ -57,13 +74,11 @@ export function statementsOf(tokens: readonly SqlToken[]): readonly SqlStatement
   return statements;
 }
 
-/** The word that a statement begins with, in upper case; empty for anything else. `EXPLAIN` in front does not count. */
-export function headOf({ tokens }: SqlStatement): string {
-  const words = tokens
-    .filter((each, index) => index < 4 && each.kind === "word")
-    .map((each) => each.text.toUpperCase());
-  if (words[0] !== "EXPLAIN") return tokens[0]?.kind === "word" ? (words[0] ?? "") : "";
-  return (words[1] === "QUERY" ? words[3] : words[1]) ?? "";
+function headOf(tokens: readonly SqlToken[]): string {
+  const [first] = tokens;
+  if (first?.kind !== "word") return "";
+  if (first.upper !== "EXPLAIN") return first.upper;
+  return tokens[tokens[1]?.upper === "QUERY" ? 3 : 1]?.upper ?? "";
 }
 
 /** How many values a statement takes: `?` and names count on, `?NNN` names its own number (sqlite.org/c3ref/bind_blob.html). */
@@ -105,9 +120,6 @@ const reserved: ReadonlySet<string> = new Set(
 
 /** Whether a statement so far is a trigger whose body has not ended: as `sqlite3_complete` decides it, by `; END`. */
 function isInTrigger(tokens: readonly SqlToken[]): boolean {
-  const words = tokens.slice(0, 3).map((each) => each.text.toUpperCase());
-  const isTrigger = words[0] === "CREATE" && (words[1] === "TRIGGER" || words[2] === "TRIGGER");
-  if (!isTrigger) return false;
-  const isEnded = tokens.at(-1)?.text.toUpperCase() === "END" && tokens.at(-2)?.text === ";";
-  return !isEnded;
+  const isTrigger = tokens[0]?.upper === "CREATE" && (tokens[1]?.upper === "TRIGGER" || tokens[2]?.upper === "TRIGGER");
+  return isTrigger && !(tokens.at(-1)?.upper === "END" && tokens.at(-2)?.text === ";");
 }

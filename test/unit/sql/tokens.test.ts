@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { headOf, nameOf, parameterCount, statementsOf, tokenize } from "../../../src/core/sql/tokens.ts";
+import { nameOf, parameterCount, statementsOf, tokenize } from "../../../src/core/sql/tokens.ts";
 
 describe("SQL tokens", () => {
   it("are words, quoted names, strings, numbers, parameters and symbols, without comments", () => {
@@ -41,13 +41,16 @@ describe("SQL tokens", () => {
   it("make statements, of which a trigger is one", () => {
     const trigger = "CREATE TRIGGER IF NOT EXISTS t AFTER INSERT ON a BEGIN SELECT 1; SELECT 2; END";
     const statements = statementsOf(tokenize(`SELECT 1;; ${trigger}; BEGIN ;`));
-    assert.deepEqual(statements.map(headOf), ["SELECT", "CREATE", "BEGIN"]);
+    assert.deepEqual(
+      statements.map(({ head }) => head),
+      ["SELECT", "CREATE", "BEGIN"],
+    );
     assert.equal(statements[1]?.tokens.at(-1)?.text, "END");
   });
 
   it("tell the head behind EXPLAIN", () => {
     const heads = ["explain select 1", "EXPLAIN QUERY PLAN DELETE FROM a", "(1)"].flatMap((sql) =>
-      statementsOf(tokenize(sql)).map(headOf),
+      statementsOf(tokenize(sql)).map(({ head }) => head),
     );
     assert.deepEqual(heads, ["SELECT", "DELETE", ""]);
   });

@@ -2,7 +2,6 @@ import { t } from "@vscode/l10n";
 import type { Project } from "../../project.ts";
 import { expectationAt, type SqlExpectation } from "../../sql/expected.ts";
 import { commonTables } from "../../sql/scopes.ts";
-import { upper } from "../../sql/tables.ts";
 import { quotedName } from "../../sql/tokens.ts";
 import type { FilePath, Span } from "../../text/span.ts";
 import type { Completion } from "../completion.ts";
@@ -62,14 +61,14 @@ function wanted(cursor: SqlCursor, of: SqlExpectation["of"]): readonly KnownSour
   const all = sourcesOf(cursor);
   const targets = all.filter(({ isTarget }) => isTarget);
   if (of === "target") return targets;
-  const isInsert = cursor.tokens.some((each) => upper(each) === "INTO");
+  const isInsert = cursor.tokens.some((each) => each.upper === "INTO");
   const others = all.filter(({ isTarget }) => !isTarget);
   return isInsert && !isUpsert(cursor) && others.length > 0 ? others : all;
 }
 
 /** Whether a cursor is behind `ON CONFLICT`. */
 function isUpsert({ tokens, offset }: SqlCursor): boolean {
-  return tokens.some((each) => each.end < offset && upper(each) === "CONFLICT");
+  return tokens.some((each) => each.end < offset && each.upper === "CONFLICT");
 }
 
 function ofSource(column: KnownColumn, source: KnownSource, all: readonly KnownSource[]): Offer {

@@ -2,7 +2,6 @@ import type { Project } from "../../project.ts";
 import { usesIn, type SqlUse } from "../../rules/shared/sqlUses.ts";
 import type { SourceModule } from "../../source/model.ts";
 import { scopesOf, sourcesAt, type SqlSource } from "../../sql/scopes.ts";
-import { upper } from "../../sql/tables.ts";
 import type { SqlStatement, SqlToken } from "../../sql/tokens.ts";
 import type { FilePath } from "../../text/span.ts";
 import { readersOf } from "../occurrences.ts";
@@ -65,7 +64,7 @@ export function tableBehind(cursor: SqlCursor, qualifier: string): KnownTable | 
   const sources = sourcesOf(cursor);
   const found = sources.find(({ alias, table }) => (alias ?? table)?.toLowerCase() === wanted);
   if (found !== undefined) return found.known;
-  const isInTrigger = upper(cursor.tokens[1]) === "TRIGGER" && (wanted === "new" || wanted === "old");
+  const isInTrigger = cursor.tokens[1]?.upper === "TRIGGER" && (wanted === "new" || wanted === "old");
   if (isInTrigger || wanted === "excluded") return sources.find(({ isTarget }) => isTarget)?.known;
   return tableNamed(cursor, qualifier);
 }

@@ -1,6 +1,6 @@
 import { expectationAt, isDefinition } from "../../sql/expected.ts";
 import { positionAt } from "../../sql/scopes.ts";
-import { tableOf, upper } from "../../sql/tables.ts";
+import { tableOf } from "../../sql/tables.ts";
 import { nameOf, type SqlToken } from "../../sql/tokens.ts";
 import { touches, type Span } from "../../text/span.ts";
 import { columnIn, sourcesOf, tableBehind, tableNamed, type ColumnOfTable, type SqlCursor } from "./cursor.ts";
@@ -58,7 +58,7 @@ function columnAt(cursor: SqlCursor, index: number): ColumnOfTable | undefined {
 /** A name that the statement gives: `AS name`, `CREATE TABLE name`. */
 function isNewName(tokens: readonly SqlToken[], index: number): boolean {
   const created = tableOf({ tokens, start: 0, end: 0 });
-  return upper(tokens[index - 1]) === "AS" || created?.nameSpan.start === tokens[index]?.start;
+  return tokens[index - 1]?.upper === "AS" || created?.nameSpan.start === tokens[index]?.start;
 }
 
 function textAt(tokens: readonly SqlToken[], index: number): string {

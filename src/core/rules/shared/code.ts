@@ -9,9 +9,15 @@ import { durableObjectClasses, type DurableObjectClass } from "./durableObjectCl
 
 const none: readonly SourceModule[] = [];
 
+const modules = new WeakMap<Worker, readonly SourceModule[]>();
+
 /** The modules of a Worker's entry, as far as they are JavaScript or TypeScript. */
-export function modulesOf({ entry }: Worker): readonly SourceModule[] {
-  return entry.kind === "module" && entry.language === "javascript" ? [...entry.modules.values()] : none;
+export function modulesOf(worker: Worker): readonly SourceModule[] {
+  const { entry } = worker;
+  if (entry.kind !== "module" || entry.language !== "javascript") return none;
+  const found = modules.get(worker) ?? [...entry.modules.values()];
+  modules.set(worker, found);
+  return found;
 }
 
 /** A Durable Object class with the module it stands in. */
@@ -19,11 +25,19 @@ export interface ClassInModule extends DurableObjectClass {
   readonly module: SourceModule;
 }
 
+const classes = new WeakMap<Worker, readonly ClassInModule[]>();
+
 /** The classes of a Worker that certainly become Durable Objects, in modules that were read. */
 export function classesInModules(worker: Worker): readonly ClassInModule[] {
-  const modules = modulesOf(worker);
+  const found = classes.get(worker) ?? findClasses(worker);
+  classes.set(worker, found);
+  return found;
+}
+
+function findClasses(worker: Worker): readonly ClassInModule[] {
+  const all = modulesOf(worker);
   return durableObjectClasses(worker).flatMap((each) => {
-    const module = modules.find(({ path, ast }) => path === each.declaration.path && isIn(each.declaration, ast));
+    const module = all.find(({ path, ast }) => path === each.declaration.path && isIn(each.declaration, ast));
     return module === undefined ? [] : [{ ...each, module }];
   });
 }
@@ -55,9 +69,9 @@ export function constructorOf({
 }
 
 /** The Durable Object class whose body a node stands in directly, functions in between aside. */
-export function ownerOf(classes: readonly ClassInModule[], node: ts.Node): ClassInModule | undefined {
+export function ownerOf(among: readonly ClassInModule[], node: ts.Node): ClassInModule | undefined {
   const found = enclosingClass(node);
-  return found && classes.find((each) => each.declaration.node === found);
+  return found && among.find((each) => each.declaration.node === found);
 }
 
 /** The place of a node. */

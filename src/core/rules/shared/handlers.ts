@@ -66,26 +66,34 @@ export function addHandler(
 
 function find(worker: Worker): readonly ConcreteClass[] {
   const classes = classesInModules(worker);
+  const byDeclaration = new Map(classes.map((each) => [each.declaration, each]));
+  const extended = new Set(classes.flatMap((each) => lineage(each.declaration).slice(1)));
   return classes.flatMap((each) => {
     const { declaration, name } = each;
     const value = exportedClass(worker, name)?.value;
     const isExported = value?.kind === "class" && value.declaration === declaration;
     if (!isExported || declaration.isAbstract || !isWhollyKnown(declaration)) return [];
-    const line = lineage(declaration).flatMap((link) => classes.find((other) => other.declaration === link) ?? []);
-    if (line.length < lineage(declaration).length || line.some(isDecorated)) return [];
-    const isExtended = classes.some((other) => other !== each && lineage(other.declaration).includes(declaration));
-    return isExtended ? [] : [{ ...each, line }];
+    const family = lineage(declaration);
+    const line = family.flatMap((link) => byDeclaration.get(link) ?? []);
+    if (line.length < family.length || line.some(isDecorated)) return [];
+    return extended.has(declaration) ? [] : [{ ...each, line }];
   });
 }
+
+const handedOut = new WeakMap<ts.Node, boolean>();
 
 /**
  * `Lifecycle.install(this)`, `serve({ self: this as Target })` or `const self = this` in a constructor or a field: whoever
  * has the object may give it more methods.
  */
-function handsItselfOut({ declaration }: ClassInModule): boolean {
-  const made = declaration.node.members.filter(
-    (each) => ts.isConstructorDeclaration(each) || ts.isPropertyDeclaration(each),
-  );
+function handsItselfOut({ declaration: { node } }: ClassInModule): boolean {
+  const known = handedOut.get(node) ?? givesItself(node);
+  handedOut.set(node, known);
+  return known;
+}
+
+function givesItself({ members }: ts.ClassLikeDeclaration): boolean {
+  const made = members.filter((each) => ts.isConstructorDeclaration(each) || ts.isPropertyDeclaration(each));
   return made.some((member) => {
     for (const node of descendants(member)) if (isThis(node) && !isOnlyAsked(node)) return true;
     return false;

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { enclosingClass } from "../../source/enclosing.ts";
+import { nodesIn } from "../../source/enclosing.ts";
 import type { ClassDeclaration } from "../../source/model.ts";
 import { accessedName, indexOf, isNamedAccess, nameNode, type NamedAccess } from "../../source/moduleIndex.ts";
 import { spanOf } from "../../source/syntax.ts";
@@ -50,8 +50,8 @@ function sqliteUses({ entry }: Worker, declaration: ClassDeclaration): readonly 
   if (module === undefined) return [];
   const { accesses } = indexOf(module);
   return (["sql", "kv"] as const).flatMap((api) =>
-    (accesses.get(api) ?? [])
-      .filter((node) => isCalledStorage(node) && enclosingClass(node) === declaration.node)
+    nodesIn(accesses.get(api), declaration.node)
+      .filter(isCalledStorage)
       .map((node) => ({ api, place: { path: module.path, span: spanOf(nameNode(node), module.ast) } })),
   );
 }

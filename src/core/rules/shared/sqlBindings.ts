@@ -14,8 +14,16 @@ export function isArrayBinding({ bindings }: SqlCall, wanted: number): boolean {
 /** What kind of value a binding certainly has, where SQLite has no such kind. */
 export type OddValue = "boolean" | "date" | "bigint" | "array" | "object";
 
+const known = new WeakMap<ts.Expression, { readonly kind: OddValue | undefined }>();
+
 /** Judges literals, operators, `new`, constants of those and parameters typed `boolean` or `Date`. */
 export function oddValueOf(binding: ts.Expression): OddValue | undefined {
+  const found = known.get(binding) ?? { kind: judge(binding) };
+  known.set(binding, found);
+  return found.kind;
+}
+
+function judge(binding: ts.Expression): OddValue | undefined {
   const node = innermost(binding);
   const own = ownKind(node);
   if (own !== undefined || !ts.isIdentifier(node)) return own;

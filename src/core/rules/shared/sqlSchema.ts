@@ -1,10 +1,10 @@
 import ts from "typescript";
-import { enclosingClass } from "../../source/enclosing.ts";
+import { nodesIn } from "../../source/enclosing.ts";
 import { accessedName, indexOf, isNamedAccess, type NamedAccess } from "../../source/moduleIndex.ts";
 import { sqlCalls } from "../../source/sqlCalls.ts";
 import { isState, isStorage } from "../../source/storageCalls.ts";
 import { fits, readPlain, type PlainStatement } from "../../sql/plain.ts";
-import { headOf, nameOf, type SqlStatement } from "../../sql/tokens.ts";
+import { nameOf, type SqlStatement } from "../../sql/tokens.ts";
 import { unknownPart } from "../../source/sqlText.ts";
 import type { SqlRefusal } from "../../ports.ts";
 import type { Worker } from "../../worker.ts";
@@ -20,18 +20,33 @@ export interface RefusedStatement {
   readonly names: readonly string[];
 }
 
+const known = new WeakMap<Worker, readonly RefusedStatement[]>();
+
 /** What SQLite refuses in the classes whose tables are all created in the class itself, by text that is written down. */
-export function* refusedStatements(worker: Worker): Generator<RefusedStatement> {
+export function refusedStatements(worker: Worker): readonly RefusedStatement[] {
+  const found = known.get(worker) ?? [...find(worker)];
+  known.set(worker, found);
+  return found;
+}
+
+function* find(worker: Worker): Generator<RefusedStatement> {
   const uses = sqlUses(worker);
   if (uses.length === 0) return;
+  const byClass = new Map<ts.Node | undefined, SqlUse[]>();
+  for (const use of uses) {
+    const own = byClass.get(use.call.inClass);
+    if (own === undefined) byClass.set(use.call.inClass, [use]);
+    else own.push(use);
+  }
   const classes = classesInModules(worker);
+  const bases = new Set(classes.map(({ declaration }) => declaration.superclass?.declaration));
   for (const owner of classes) {
-    const own = uses.filter(({ call }) => call.inClass === owner.declaration.node);
-    const schema = own.length === 0 ? undefined : schemaOf(owner, classes, own);
+    const own = byClass.get(owner.declaration.node) ?? [];
+    const schema = own.length === 0 || bases.has(owner.declaration) ? undefined : schemaOf(owner, own);
     if (schema === undefined) continue;
     for (const use of own) {
       for (const statement of use.isConstant ? use.statements : []) {
-        if (!queries.has(headOf(statement)) || isTaken(statement, schema)) continue;
+        if (!queries.has(statement.head) || isTaken(statement, schema)) continue;
         const refusal = worker.sql?.refusal(statementText(use, statement), schema.statements);
         if (refusal !== undefined) yield { use, statement, refusal, names: schema.names };
       }
@@ -55,15 +70,12 @@ function isTaken({ tokens }: SqlStatement, { plain }: Schema): boolean {
 }
 
 /** Undefined as soon as a table may be made, renamed or dropped in a way that is not seen here. */
-function schemaOf(
-  owner: ClassInModule,
-  classes: readonly ClassInModule[],
-  uses: readonly SqlUse[],
-): Schema | undefined {
-  const isBase = classes.some((each) => each.declaration.superclass?.declaration === owner.declaration);
-  if (isBase || !extendsDirectly(owner.declaration) || handsOn(owner)) return undefined;
-  const calls = sqlCalls(owner.module).filter(({ inClass }) => inClass === owner.declaration.node);
-  if (calls.length !== uses.length) return undefined;
+function schemaOf(owner: ClassInModule, uses: readonly SqlUse[]): Schema | undefined {
+  if (!extendsDirectly(owner.declaration) || handsOn(owner)) return undefined;
+  const isUnknown = sqlCalls(owner.module).some(
+    ({ inClass, text }) => text === undefined && inClass === owner.declaration.node,
+  );
+  if (isUnknown) return undefined;
   const changes = uses.flatMap((use) => use.statements.map((statement) => ({ use, statement }))).filter(isChange);
   if (changes.some(({ use, statement }) => !isPlainChange(use, statement))) return undefined;
   const tables = new Map<string, string>();
@@ -87,7 +99,7 @@ function schemaOf(
 
 /** What may change tables: also what does not begin with a word that is written down. */
 function isChange({ statement }: { readonly statement: SqlStatement }): boolean {
-  return changing.has(headOf(statement));
+  return changing.has(statement.head);
 }
 
 const changing: ReadonlySet<string> = new Set(["", "CREATE", "ALTER", "DROP", "ATTACH"]);
@@ -95,13 +107,13 @@ const changing: ReadonlySet<string> = new Set(["", "CREATE", "ALTER", "DROP", "A
 /** `CREATE TABLE`, an index, a view or a trigger, and `ALTER TABLE … ADD`, all without unknown parts. */
 function isPlainChange(use: SqlUse, { start, end, tokens }: SqlStatement): boolean {
   if (use.text.value.slice(start, end).includes(unknownPart)) return false;
-  const words = tokens.slice(0, 6).map(({ text }) => text.toUpperCase());
+  const words = tokens.slice(0, 6).map(({ upper }) => upper);
   if (words[0] === "CREATE") return words[1] !== "VIRTUAL" && words[1] !== "TEMP" && words[1] !== "TEMPORARY";
   return words[0] === "ALTER" && words[3] === "ADD";
 }
 
 function tableOf({ tokens }: SqlStatement): string | undefined {
-  const words = tokens.slice(0, 3).map(({ text }) => text.toUpperCase());
+  const words = tokens.slice(0, 3).map(({ upper }) => upper);
   if (words[0] !== "CREATE" || words[1] !== "TABLE") return undefined;
   const token = tokens[words[2] === "IF" ? 5 : 2];
   return (token && nameOf(token))?.toLowerCase();
@@ -109,13 +121,12 @@ function tableOf({ tokens }: SqlStatement): string | undefined {
 
 /** Whether a class gives its state, storage or SQL away, to somebody who may make tables. */
 function handsOn({ declaration: { node }, module }: ClassInModule): boolean {
-  const { accesses } = indexOf(module);
-  const own = (name: string): readonly NamedAccess[] =>
-    (accesses.get(name) ?? []).filter((each) => enclosingClass(each) === node);
+  const { accesses, calls, creations } = indexOf(module);
+  const own = (name: string): readonly NamedAccess[] => nodesIn(accesses.get(name), node);
   if (own("sql").some((each) => !isCalledOrKept(each)) || own("storage").some((each) => !isCalledOrKept(each)))
     return true;
-  return [...indexOf(module).calls.values(), ...indexOf(module).creations.values()].some((nodes) =>
-    nodes.some((each) => enclosingClass(each) === node && (each.arguments ?? []).some(givesAway)),
+  return [...calls.values(), ...creations.values()].some((nodes) =>
+    nodesIn<ts.CallExpression | ts.NewExpression>(nodes, node).some((each) => (each.arguments ?? []).some(givesAway)),
   );
 }
 

@@ -17,7 +17,7 @@ export interface SqlUse {
   readonly statements: readonly SqlStatement[];
 }
 
-const known = new WeakMap<SqlCall, SqlUse>();
+const known = new WeakMap<SourceModule["ast"], readonly SqlUse[]>();
 
 /** Every such call in the modules of a Worker. */
 export function sqlUses(worker: Worker): readonly SqlUse[] {
@@ -26,12 +26,9 @@ export function sqlUses(worker: Worker): readonly SqlUse[] {
 
 /** Every such call in a module. */
 export function usesIn(module: SourceModule): readonly SqlUse[] {
-  return sqlCalls(module).flatMap((call) => {
-    const found = known.get(call) ?? read(module, call);
-    if (found === undefined) return [];
-    known.set(call, found);
-    return [found];
-  });
+  const found = known.get(module.ast) ?? sqlCalls(module).flatMap((call) => read(module, call) ?? []);
+  known.set(module.ast, found);
+  return found;
 }
 
 /** The place of a piece of the SQL in its module. */
@@ -46,7 +43,24 @@ export function statementText({ text }: SqlUse, { start, end }: Span): string {
 
 function read(module: SourceModule, call: SqlCall): SqlUse | undefined {
   const { text } = call;
-  if (text === undefined) return undefined;
-  const tokens = tokenize(text.value);
-  return { module, call, text, isConstant: isConstant(text), tokens, statements: statementsOf(tokens) };
+  return text && { module, call, text, isConstant: isConstant(text), ...partsOf(text.value) };
+}
+
+type Parts = Pick<SqlUse, "tokens" | "statements">;
+
+const parts = new Map<string, Parts>();
+
+/** So many texts are kept: a keystroke changes one of a module, and the others need not be read again. */
+const maxTexts = 1000;
+
+function partsOf(sql: string): Parts {
+  const found = parts.get(sql) ?? split(sql);
+  if (parts.size >= maxTexts) parts.clear();
+  parts.set(sql, found);
+  return found;
+}
+
+function split(sql: string): Parts {
+  const tokens = tokenize(sql);
+  return { tokens, statements: statementsOf(tokens) };
 }
