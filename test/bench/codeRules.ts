@@ -1,6 +1,5 @@
 // What all rules about code (77 to 150 of the catalogue) cost on a module that has just been changed, against TypeScript's
-// parse of the same text, in turns in one process. No round knows anything of the one before: each has
-// another text.
+// parse of the same text, in turns in one process. No round knows anything of the one before: each has another text.
 // usage: node out/bench/codeRules.js [FILE…]
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
