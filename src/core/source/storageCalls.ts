@@ -55,13 +55,64 @@ export function isStorage(expression: ts.Expression): boolean {
   return isDestructuredStorage(node) || isTypedParameter(node, "DurableObjectStorage");
 }
 
-/** Whether an expression is the state that a Durable Object is given: `this.ctx`, `ctx`, `this.state`, `state`. */
+/**
+ * Whether an expression is the state that a Durable Object is given: `this.ctx`, `this.state`, and variables of such
+ * names, unless their declaration says that they are something else.
+ */
 export function isState(expression: ts.Expression): boolean {
   const node = innermost(expression);
-  if (ts.isIdentifier(node)) return stateNames.has(node.text) || isTypedParameter(node, "DurableObjectState");
-  return (
-    isNamedAccess(node) && stateNames.has(accessedName(node)) && node.expression.kind === ts.SyntaxKind.ThisKeyword
-  );
+  if (ts.isIdentifier(node)) return isStateVariable(node);
+  if (!isNamedAccess(node) || node.expression.kind !== ts.SyntaxKind.ThisKeyword) return false;
+  return stateNames.has(accessedName(node)) && !isOtherField(node);
+}
+
+const otherFields = new WeakMap<ts.Node, ReadonlySet<string>>();
+
+/** `this.ctx` of a class that says `ctx: Context`. */
+function isOtherField(node: NamedAccess): boolean {
+  const owner = enclosingClass(node);
+  if (owner === undefined) return false;
+  const known = otherFields.get(owner) ?? new Set(owner.members.flatMap(typedOtherwise));
+  otherFields.set(owner, known);
+  return known.has(accessedName(node));
+}
+
+function typedOtherwise(member: ts.ClassElement): readonly string[] {
+  const declared = ts.isConstructorDeclaration(member)
+    ? member.parameters.filter((each) => ts.isParameterPropertyDeclaration(each, member))
+    : [member].filter((each) => ts.isPropertyDeclaration(each));
+  return declared.flatMap(({ name, type }) => (type === undefined || isStateType(type) ? [] : [name.getText()]));
+}
+
+/** Many objects are called `ctx` or `state`; a parameter without a type counts where a class is made or in plain JavaScript. */
+function isStateVariable(node: ts.Identifier): boolean {
+  const found = declarationOf(node);
+  if (found === undefined) return false;
+  if (ts.isParameter(found))
+    return found.type === undefined ? isUntypedState(found, node.text) : isStateType(found.type);
+  if (ts.isBindingElement(found)) return isTakenFrom(found, node.text);
+  if (!ts.isVariableDeclaration(found)) return false;
+  if (found.type !== undefined) return isStateType(found.type);
+  const value = constantOf(node);
+  return value !== undefined && value !== node && isState(value);
+}
+
+/** The platform's name for it, and those of its kits. */
+function isStateType(type: ts.TypeNode): boolean {
+  return /\b(DurableObjectState|AgentContext|ActorState)\b/.test(type.getText());
+}
+
+function isUntypedState({ parent }: ts.ParameterDeclaration, name: string): boolean {
+  if (!stateNames.has(name)) return false;
+  return ts.isConstructorDeclaration(parent) || !/\.[cm]?tsx?$/.test(parent.getSourceFile().fileName);
+}
+
+/** `const { ctx } = this`. */
+function isTakenFrom({ parent, propertyName }: ts.BindingElement, name: string): boolean {
+  const variable = parent.parent;
+  const property = propertyName === undefined ? name : propertyName.getText();
+  if (!ts.isVariableDeclaration(variable) || variable.initializer === undefined) return false;
+  return stateNames.has(property) && innermost(variable.initializer).kind === ts.SyntaxKind.ThisKeyword;
 }
 
 const stateNames: ReadonlySet<string> = new Set(["ctx", "state", "#ctx", "#state", "_ctx", "_state", "doState"]);

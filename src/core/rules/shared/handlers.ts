@@ -3,7 +3,7 @@ import ts from "typescript";
 import { inheritedMember, lineage } from "../../source/classes.ts";
 import { isTyped, addMethodEdit } from "../../source/memberEdits.ts";
 import { accessedName, indexOf, isNamedAccess } from "../../source/moduleIndex.ts";
-import type { SourceModule } from "../../source/model.ts";
+import type { ClassDeclaration, SourceModule } from "../../source/model.ts";
 import { descendants } from "../../source/syntax.ts";
 import type { Worker } from "../../worker.ts";
 import { classesInModules, isWhollyKnown, type ClassInModule } from "./code.ts";
@@ -75,7 +75,7 @@ function find(worker: Worker): readonly ConcreteClass[] {
     if (!isExported || declaration.isAbstract || !isWhollyKnown(declaration)) return [];
     const family = lineage(declaration);
     const line = family.flatMap((link) => byDeclaration.get(link) ?? []);
-    if (line.length < family.length || line.some(isDecorated)) return [];
+    if (line.length < family.length || line.some((one) => isDecorated(one.declaration))) return [];
     return extended.has(declaration) ? [] : [{ ...each, line }];
   });
 }
@@ -115,8 +115,8 @@ function isOnlyAsked(value: ts.Expression): boolean {
   return ts.isCallExpression(parent) && isNamedAccess(parent.expression) && accessedName(parent.expression) === "bind";
 }
 
-function isDecorated({ declaration }: ClassInModule): boolean {
-  const { node } = declaration;
+/** Whether a decorator may put another class in its place. */
+export function isDecorated({ node }: ClassDeclaration): boolean {
   return ts.canHaveDecorators(node) && (ts.getDecorators(node) ?? []).length > 0;
 }
 

@@ -141,9 +141,8 @@ function isCalledOrKept(node: NamedAccess): boolean {
 /** An argument that is the object, its state, storage or SQL. */
 function givesAway(argument: ts.Expression): boolean {
   if (argument.kind === ts.SyntaxKind.ThisKeyword || isStorage(argument)) return true;
-  if (isState(argument)) return !isSuperArgument(argument);
   const name = ts.isIdentifier(argument) ? argument.text : isNamedAccess(argument) ? accessedName(argument) : "";
-  return name === "sql" || name === "#sql" || name === "_sql";
+  return isSuperArgument(argument) ? false : isState(argument) || /^[#_]?(sql|ctx|state|storage)$/.test(name);
 }
 
 function isSuperArgument({ parent }: ts.Node): boolean {

@@ -4,6 +4,7 @@ import type { Worker } from "../../worker.ts";
 import { isOwn } from "./bindings.ts";
 import { modulesOf } from "./code.ts";
 import { exportedClass } from "./exportedClass.ts";
+import { isDecorated } from "./handlers.ts";
 
 /** A call on a stub of a binding of this Worker, with the class behind it where that is this Worker's own and certain. */
 export interface KnownStubCall extends StubCall {
@@ -41,5 +42,5 @@ function find(worker: Worker): readonly KnownStubCall[] {
 
 function classBehind(worker: Worker, className: string): ClassDeclaration | undefined {
   const value = exportedClass(worker, className)?.value;
-  return value?.kind === "class" ? value.declaration : undefined;
+  return value?.kind === "class" && !isDecorated(value.declaration) ? value.declaration : undefined;
 }
