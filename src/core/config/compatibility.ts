@@ -29,6 +29,11 @@ export const behaviours = {
     disable: "web_socket_manual_reply_to_close",
     since: "2026-04-07",
   },
+  ioPreventsEviction: {
+    enable: "durable_object_io_tasks_prevent_eviction",
+    disable: "durable_object_io_tasks_do_not_prevent_eviction",
+    since: "2026-10-01",
+  },
 } as const satisfies Record<string, Behaviour>;
 
 export type BehaviourName = keyof typeof behaviours;

@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import type { Project } from "../project.ts";
 import type { FilePath, Place, Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
+import { apiHover } from "./apiHover.ts";
 import { boundClass } from "./configOccurrences.ts";
 import { classViews, ownView, type ClassView } from "./classView.ts";
 import { keyHover } from "./keyHover.ts";
@@ -18,11 +19,17 @@ export interface Hover {
 
 const page = "https://developers.cloudflare.com/durable-objects/";
 
-/** What is known of what stands at an offset: a class, a binding, a Worker, or a key of the configuration. */
+/**
+ * What is known of what stands at an offset: a class, a binding, a Worker, a key of the configuration, or a method whose
+ * types do not say all.
+ */
 export function hoverAt(project: Project, path: FilePath, offset: number): Hover | undefined {
   const [found] = occurrencesAt(project, path, offset);
   const key = keyHover(project, path, offset);
-  if (found === undefined) return key && { ...key, markdown: paragraphs([key.markdown, pageLink()]) };
+  if (found === undefined) {
+    if (key === undefined) return apiHover(project, path, offset);
+    return { ...key, markdown: paragraphs([key.markdown, pageLink()]) };
+  }
   const about = textOf(project, found);
   return about === undefined
     ? undefined
