@@ -24,6 +24,8 @@ class DeclaredMember implements ClassMember {
   readonly name: string;
   readonly #node: ts.ClassElement | ts.ParameterDeclaration;
   readonly #ast: ts.SourceFile;
+  /** Always the same object. */
+  #nameSpan: Span | undefined;
 
   constructor(
     node: ts.ClassElement | ts.ParameterDeclaration,
@@ -37,10 +39,7 @@ class DeclaredMember implements ClassMember {
   }
 
   get nameSpan(): Span {
-    const node = this.#node;
-    if (node.name !== undefined) return spanOf(node.name, this.#ast);
-    const start = this.#ast.text.indexOf("constructor", modifiersEnd(node) ?? node.getStart(this.#ast));
-    return { start, end: start + "constructor".length };
+    return (this.#nameSpan ??= nameSpanOf(this.#node, this.#ast));
   }
 
   get isFunction(): boolean {
@@ -62,6 +61,12 @@ class DeclaredMember implements ClassMember {
   get signature(): string {
     return signatureOf(this.#node, this.#ast);
   }
+}
+
+function nameSpanOf(node: ts.ClassElement | ts.ParameterDeclaration, ast: ts.SourceFile): Span {
+  if (node.name !== undefined) return spanOf(node.name, ast);
+  const start = ast.text.indexOf("constructor", modifiersEnd(node) ?? node.getStart(ast));
+  return { start, end: start + "constructor".length };
 }
 
 function modifiersEnd(node: ts.Node): number | undefined {
