@@ -22,6 +22,8 @@ export interface DevPlan {
   /** What the project wants to be run first, such as its `predev`. */
   readonly before: RunSpec | undefined;
   readonly spec: RunSpec;
+  /** What is to be given back when the session has ended. */
+  readonly ports: readonly number[];
   /** Undefined where it cannot be chosen from outside. */
   readonly inspectorPort: number | undefined;
 }
@@ -47,7 +49,7 @@ export async function planDev(tools: Tools, target: Target, { summaries, isAlone
   const ports = { port: await freePort(summary?.devPort ?? defaultPort), inspectorPort: await freePort() };
   const run =
     (await scriptRun(tools, target, ports)) ?? (await wranglerRun(tools, target, { ...ports, summaries, isAlone }));
-  return { target, name, ...run };
+  return { target, name, ports: [ports.port, ports.inspectorPort], ...run };
 }
 
 /** Throws `CannotStart` where nothing could be started for a Worker. */
@@ -107,13 +109,17 @@ function inspectorIn(words: readonly string[], ours: number): number | undefined
 
 const noScript = { script: undefined, before: undefined };
 
-async function viteRun(tools: Tools, vite: ViteProject, { environment }: Target): Promise<Run> {
+async function viteRun(
+  tools: Tools,
+  vite: ViteProject,
+  { environment }: Target,
+): Promise<Run & Pick<DevPlan, "ports">> {
   const bin = await viteBin(tools, vite);
   const port = await freePort(viteDefaultPort);
   const args = [bin, ...viteDevArgs(port, readSetting("dev.arguments", vscode.Uri.file(vite.folder)))];
   // The plugin reads the environment from here; its debugger's port cannot be chosen from outside.
   const env = environment === null ? {} : { CLOUDFLARE_ENV: environment };
-  return { ...noScript, spec: tools.nodeSpec(args, vite.folder, env), inspectorPort: undefined };
+  return { ...noScript, ports: [port], spec: tools.nodeSpec(args, vite.folder, env), inspectorPort: undefined };
 }
 
 async function viteBin(tools: Tools, { bin, folder }: ViteProject): Promise<FilePath> {

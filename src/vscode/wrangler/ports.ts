@@ -1,17 +1,18 @@
 import { createServer } from "node:net";
 
-/** Ports that were given away a moment ago: whoever asked for one has not bound it yet. */
+/** Ports that were given away and not given back: whoever asked for one may not have bound it yet. */
 const givenAway = new Set<number>();
 
-/** How long a port counts as taken that was given away (ms). */
-const reservation = 30_000;
-
-/** The wanted port if nobody listens on it, otherwise a free one that the system chooses. */
+/** The wanted port if nobody listens on it, otherwise a free one that the system chooses; until it is given back. */
 export async function freePort(wanted?: number): Promise<number> {
   const port = wanted !== undefined && !givenAway.has(wanted) && (await isFree(wanted)) ? wanted : await anyFree();
   givenAway.add(port);
-  setTimeout(() => givenAway.delete(port), reservation).unref();
   return port;
+}
+
+/** Gives ports back, so that the next session gets them again. */
+export function giveBack(ports: readonly number[]): void {
+  for (const port of ports) givenAway.delete(port);
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -11,6 +11,7 @@ import { DevSession } from "./devSession.ts";
 import { outputFile } from "./outputFiles.ts";
 import { codeOf, type TerminalIO } from "./terminal.ts";
 import type { DevPlan } from "./devPlan.ts";
+import { giveBack } from "./ports.ts";
 
 /** A session as views and commands see it. */
 export interface SessionInfo {
@@ -65,7 +66,10 @@ export class Sessions implements vscode.Disposable {
   /** Runs a session in a terminal until it ends; a running one of the same target is stopped first. */
   async run(plan: DevPlan, io: TerminalIO): Promise<number> {
     await this.stop(plan.target);
-    if (io.signal.aborted) return codeOf({ kind: "stopped" });
+    if (io.signal.aborted) {
+      giveBack(plan.ports);
+      return codeOf({ kind: "stopped" });
+    }
     const isVite = path.basename(plan.spec.args[0] ?? "").startsWith("vite");
     const script = plan.script === undefined ? "" : `  (${vscode.l10n.t("script {0} of package.json", plan.script)})`;
     io.write(`➤ ${isVite ? "vite" : "wrangler"} dev  ${plan.name}${script}\n`);
@@ -87,6 +91,7 @@ export class Sessions implements vscode.Disposable {
     this.#tell(plan, []);
     io.signal.addEventListener("abort", () => void session.stop(), { once: true });
     const end = await session.done;
+    giveBack(plan.ports);
     if (end.kind === "stopped") this.#tell(plan, []);
     return end.kind === "stopped" ? 0 : codeOf(end);
   }

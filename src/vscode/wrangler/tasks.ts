@@ -5,6 +5,7 @@ import { targetName } from "./choice.ts";
 import { deployFlow } from "./deployFlow.ts";
 import { planDev } from "./devPlan.ts";
 import { jobOf } from "./job.ts";
+import { giveBack } from "./ports.ts";
 import type { Services } from "./services.ts";
 import { tailFlow } from "./tailFlow.ts";
 import { codeOf, FlowTerminal, isSuccess, runShown, type Flow } from "./terminal.ts";
@@ -21,6 +22,11 @@ interface Definition extends vscode.TaskDefinition {
   /** Relative to the workspace folder, or absolute. */
   readonly config?: string;
   readonly environment?: string;
+  /**
+   * False for a `dev` without the Workers it binds, as a debugger needs it. It is a part of the definition because VS Code
+   * takes tasks with equal definitions for one, and may run the one it has seen before.
+   */
+  readonly withNeededWorkers?: boolean;
 }
 
 /** The task of a Worker: what commands start, and what `tasks.json` may name. */
@@ -38,12 +44,13 @@ export function taskFor(
     task: kind,
     config: vscode.workspace.asRelativePath(uri, false),
     ...(target.environment !== null && { environment: target.environment }),
+    ...(isAlone && { withNeededWorkers: false }),
   };
   const name = `${kind} ${targetName(
     summaries.find((each) => each.configPath === target.configPath),
     target,
   )}`;
-  return toTask(services, definition, { folder, name, isAlone, target: async () => target });
+  return toTask(services, definition, { folder, name, target: async () => target });
 }
 
 /** Lists `dev` and the rest for every Worker, and completes the tasks of `tasks.json`. */
@@ -66,7 +73,6 @@ export function taskProvider(services: Services): vscode.TaskProvider {
       return toTask(services, definition, {
         folder,
         name: task.name,
-        isAlone: false,
         target: async () => targetOf(services, definition, folder),
       });
     },
@@ -76,14 +82,19 @@ export function taskProvider(services: Services): vscode.TaskProvider {
 interface Origin {
   readonly folder: vscode.WorkspaceFolder | undefined;
   readonly name: string;
-  readonly isAlone: boolean;
   readonly target: () => Promise<Target | undefined>;
 }
 
-function toTask(services: Services, definition: Definition, { folder, name, isAlone, target }: Origin): vscode.Task {
+function toTask(services: Services, definition: Definition, { folder, name, target }: Origin): vscode.Task {
   const flow: Flow = async (io) => {
     const meant = await target();
-    return meant === undefined ? 130 : flowOf(services, { kind: definition.task, target: meant, isAlone })(io);
+    return meant === undefined
+      ? 130
+      : flowOf(services, {
+          kind: definition.task,
+          target: meant,
+          isAlone: definition.withNeededWorkers === false,
+        })(io);
   };
   const execution = new vscode.CustomExecution(async () => new FlowTerminal(flow));
   const matchers = definition.task === "dev" ? ["$durable-objects"] : [];
@@ -107,7 +118,9 @@ function flowOf(services: Services, { kind, target, isAlone }: Step): Flow {
         const summaries = await services.describeWorkers();
         const plan = await planDev(services.tools, target, { summaries, isAlone });
         const before = plan.before && (await runShown(plan.before, io));
-        return before === undefined || isSuccess(before) ? services.sessions.run(plan, io) : codeOf(before.end);
+        if (before === undefined || isSuccess(before)) return services.sessions.run(plan, io);
+        giveBack(plan.ports);
+        return codeOf(before.end);
       };
     case "deploy":
       return async (io) => deployFlow(services, "deploy", target, io);

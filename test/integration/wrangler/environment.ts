@@ -23,7 +23,7 @@ export async function command(name: string, ...args: readonly unknown[]): Promis
 }
 
 /** Writes a port that nobody listens on into `dev.port`, and saves; two runs of the suite at once must not meet. */
-export async function useFreePort(): Promise<number> {
+export async function useFreePort(config = "wrangler.jsonc"): Promise<number> {
   const port = await new Promise<number>((resolve) => {
     const server = createServer();
     server.listen(0, "127.0.0.1", () => {
@@ -31,9 +31,11 @@ export async function useFreePort(): Promise<number> {
       server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
     });
   });
-  const editor = await openFile("wrangler.jsonc");
-  const current = /"port": (\d+)/.exec(editor.document.getText())?.[0] ?? "";
-  await replaceText(editor, current, `"port": ${port}`);
+  const editor = await openFile(config);
+  const text = editor.document.getText();
+  const current = /"port": (\d+)/.exec(text)?.[0];
+  if (current === undefined) await replaceText(editor, '"name": ', `"dev": { "port": ${port} },\n  "name": `);
+  else await replaceText(editor, current, `"port": ${port}`);
   await editor.document.save();
   return port;
 }

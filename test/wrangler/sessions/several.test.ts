@@ -3,7 +3,7 @@ import path from "node:path";
 import { findViteProject, viteDevArgs } from "../../../src/core/wrangler/vite.ts";
 import { urlOf } from "../../../src/core/wrangler/session.ts";
 import { diskFiles } from "../../../src/node/fileSystem.ts";
-import { freePort } from "../../../src/vscode/wrangler/ports.ts";
+import { freePort, giveBack } from "../../../src/vscode/wrangler/ports.ts";
 import { endGroups, leftOf } from "./processTable.ts";
 import { counterConfig, counterSource, makeProject, nodeSpec, type TestProject } from "./project.ts";
 import { record, startRecorded, type RecordedSession } from "./recorder.ts";
@@ -110,5 +110,11 @@ describe("A port for a session", () => {
     const [first, second] = [await freePort(port + 1), await freePort(port + 1)];
     assert.notEqual(second, first);
     assert.notEqual(await freePort(port), port);
+  });
+
+  it("is the same again after it was given back, so that a restart keeps its address", async () => {
+    const port = await freePort();
+    giveBack([port]);
+    assert.equal(await freePort(port), port);
   });
 });
