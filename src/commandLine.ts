@@ -1,26 +1,33 @@
 import { join } from "node:path";
 import { version } from "../package.json";
 import { main } from "./node/cli/main.ts";
+import { standardOutput } from "./node/cli/output.ts";
 import { rulePagesIn } from "./node/rulePages.ts";
 import { loadSqlite } from "./node/sqlite/load.ts";
 
-// Whoever reads a part of the output and leaves (`| head`) is no reason to end with an exception.
-process.stdout.on("error", () => process.exit());
-
 async function run(): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), {
+  const words = process.argv.slice(2);
+  const out = standardOutput();
+  let isAllWritten = out.isDirect;
+  process.exitCode = await main(words, {
     folder: process.cwd(),
     environment: process.env,
-    out: process.stdout,
+    out,
     get err() {
+      isAllWritten = false;
       return process.stderr;
     },
     version,
     rulePages: rulePagesIn(join(__dirname, "rules.json.br")),
     today: () => new Date().toISOString().slice(0, 10),
     loadSql: () => loadSqlite(join(__dirname, "sqlite.wasm.br")),
-    startServer: async () => (await import("./server.ts")).startServer(),
+    startServer: async () => {
+      isAllWritten = false;
+      (await import("./server.ts")).startServer();
+    },
   });
+  // Taking the heap apart takes longer than leaving it to the operating system.
+  if (isAllWritten) process.exit();
 }
 
 void run();

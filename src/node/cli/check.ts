@@ -150,7 +150,7 @@ function isFailure(problems: readonly Problem[], failOn: FailOn): boolean {
 }
 
 /** A rule that fails must not pass unseen; everything less says nothing to whoever runs the check. */
-function logTo({ err }: Host): Log {
-  const write = (message: string): void => void err.write(`durable-objects: ${message}\n`);
+function logTo(host: Host): Log {
+  const write = (message: string): void => void host.err.write(`durable-objects: ${message}\n`);
   return { debug: () => {}, info: () => {}, warn: write, error: write };
 }
