@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { Plugin } from "esbuild";
 import { namesOfTypescript } from "./typescriptNames.ts";
 import { standIns } from "./typescriptStandIns.ts";
+import { withoutUnused } from "./withoutUnused.ts";
 
 /**
  * Leaves of TypeScript what this project calls: parser, scanner, resolver, the reading of a tsconfig. Its one file is a
@@ -21,8 +22,9 @@ export function cutTypescript(): Plugin {
           treeShaking: true,
           define: leftOut(dropped),
         });
-        assertComplete(code);
-        return { contents: withPlainExports(code), loader: "js" };
+        const used = withoutUnused(code);
+        assertComplete(used);
+        return { contents: withPlainExports(used), loader: "js" };
       });
     },
   };

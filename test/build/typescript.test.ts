@@ -12,7 +12,7 @@ import { templateSamples } from "../support/samples.ts";
 import { caseNames, readCase } from "../wrangler/readCase.ts";
 
 /** In bytes. */
-const maxSize = 1_000_000;
+const maxSize = 350_000;
 
 describe("TypeScript, cut to what is used", function () {
   this.timeout(120_000);
@@ -23,15 +23,31 @@ describe("TypeScript, cut to what is used", function () {
 
   it("is small", () => assert.ok(statSync(path.join(builtFolder(), "typescript.cjs")).size < maxSize));
 
-  it("reads modules as the whole does, half of one too", () => {
+  it("reads every module of the fixtures as the whole does, half of one too", () => {
     const modules = fixtures().filter(([name]) => /\.[cm]?[jt]sx?$/.test(name));
-    const texts = [...sources(), ...modules].filter((_, index) => index % 4 === 0);
-    assert.ok(texts.length > 100);
-    for (const [name, text] of texts) {
-      for (const each of [text, text.slice(0, text.length / 2)])
-        assert.equal(draw(cut, name, each), draw(whole, name, each), name);
+    assert.ok(modules.length > 500, String(modules.length));
+    for (const [name, text] of modules) {
+      for (const each of [text, text.slice(0, text.length / 2)]) assertSame(name, each);
     }
   });
+
+  it("reads what others have written as the whole does", () => {
+    const texts = sources();
+    assert.ok(texts.length > 300, String(texts.length));
+    for (const [name, text] of texts) assertSame(name, text);
+  });
+
+  it("resolves what modules import as the whole does", () => {
+    const written = sources().flatMap(([name, text]) =>
+      Array.from(text.matchAll(/(?:from|import) "([^"]+)"/g), ([, specifier = ""]) => [name, specifier] as const),
+    );
+    assert.ok(written.length > 1000, String(written.length));
+    for (const [name, specifier] of written)
+      assert.deepEqual(resolved(cut, name, specifier), resolved(whole, name, specifier), `${name}: ${specifier}`);
+  });
+
+  const assertSame = (name: string, text: string): void =>
+    assert.equal(draw(cut, name, text), draw(whole, name, text), name);
 
   it("gives the same analysis of every fixture", async () => {
     const folder = writeAll(fixtures());
@@ -63,12 +79,28 @@ function fixtures(): readonly (readonly [name: string, text: string])[] {
   );
   const cases = caseNames().map((title) => ({ title, files: Object.entries(readCase(title).files) }));
   const samples = templateSamples().map(({ title, files }) => ({ title, files: Object.entries(files) }));
-  const all = [...pages, ...cases, ...samples];
+  const all = [...pages, ...cases, ...samples, ...folders()];
   return all.flatMap(({ title, files }) => files.map(([name, text]) => [`${title}/${name}`, text] as const));
 }
 
+/** The sample, and the workspaces of the suites inside VS Code. */
+function folders(): readonly { readonly title: string; readonly files: readonly (readonly [string, string])[] }[] {
+  return globSync(["samples/*", "test/integration/*/workspace"]).map((folder) => ({
+    title: folder.replaceAll(/[\\/]/g, "-"),
+    files: filesBelow(folder).map((file) => [path.relative(folder, file), readFileSync(file, "utf8")] as const),
+  }));
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return globSync(`${folder}/**/*`).filter((file) => statSync(file).isFile());
+}
+
+/** This project's own modules, and some of packages, with their declarations. */
 function sources(): readonly (readonly [name: string, text: string])[] {
-  return globSync("{src,samples}/**/*.ts").map((file) => [file, readFileSync(file, "utf8")] as const);
+  const packages = "node_modules/{agents,partyserver,@cloudflare/*,semver,picomatch}/**/*.{ts,js,mjs,cjs,jsx,tsx}";
+  return globSync(["{src,scripts}/**/*.ts", packages])
+    .filter((file, index) => index % 4 === 0 && statSync(file).isFile() && statSync(file).size < 300_000)
+    .map((file) => [file, readFileSync(file, "utf8")] as const);
 }
 
 function writeAll(files: readonly (readonly [name: string, text: string])[]): string {
@@ -95,6 +127,27 @@ function loads(folder: string): boolean {
   const names = globSync("**/durable-objects-*", { cwd: kept });
   assert.ok(names.some((name) => name.includes("commandLine.cjs")));
   return names.some((name) => name.includes("typescript.cjs"));
+}
+
+/** What a specifier stands for, with every path that was looked at. */
+function resolved(ts: typeof whole, name: string, specifier: string): unknown {
+  const options = {
+    moduleResolution: whole.ModuleResolutionKind.Bundler,
+    module: whole.ModuleKind.ESNext,
+    customConditions: ["workerd", "worker", "browser"],
+    allowJs: true,
+  };
+  const asked: string[] = [];
+  const note = <T>(path: string, answer: T): T => {
+    asked.push(path);
+    return answer;
+  };
+  const host = {
+    fileExists: (file: string) => note(file, whole.sys.fileExists(file)),
+    directoryExists: (folder: string) => note(folder, whole.sys.directoryExists(folder)),
+    readFile: (file: string) => note(file, whole.sys.readFile(file)),
+  };
+  return [ts.resolveModuleName(specifier, path.resolve(name), options, host).resolvedModule, asked];
 }
 
 /** A syntax tree as text: each node with its kind and place, its own text where it has no children; and the problems. */
