@@ -7,7 +7,7 @@ const rule = "bound-class-not-exported";
 const configuration = workspaceFile("wrangler.jsonc");
 
 /** Each key is one measurement. */
-const keys = Number(process.env["KEYSTROKES"] ?? 20);
+const keys = Number(process.env["DURABLE_OBJECTS_KEYSTROKES"] ?? 20);
 
 describe("a keystroke", function () {
   this.timeout(120_000);
