@@ -30,6 +30,11 @@ export async function applyEdit(edit: vscode.WorkspaceEdit, notes: readonly stri
       void vscode.window.showWarningMessage(vscode.l10n.t("The files have changed in the meantime; try again."));
     return false;
   }
-  for (const note of notes) void vscode.window.showInformationMessage(note);
+  tellNotes(notes);
   return true;
+}
+
+/** Tells what a person has to know besides. A message without a button would be cut to one line. */
+export function tellNotes(notes: readonly string[]): void {
+  if (notes.length > 0) void vscode.window.showInformationMessage(notes.join(" "), vscode.l10n.t("OK"));
 }

@@ -22,6 +22,7 @@ export interface EditorRename {
  * find every place within the time that it may need to load the project; then the edit is not to be used.
  */
 export async function withEditorRename(edit: vscode.WorkspaceEdit, rename: EditorRename): Promise<boolean> {
+  await startTypescript(rename.places);
   let until: number | undefined;
   for (;;) {
     const found = await renameFromEach(rename);
@@ -33,6 +34,16 @@ export async function withEditorRename(edit: vscode.WorkspaceEdit, rename: Edito
     if (Date.now() > until || rename.token?.isCancellationRequested === true) return false;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
+}
+
+/**
+ * Has VS Code's TypeScript running, with the files open: it is only started by a file of its own, and a file that is opened
+ * for one question alone is closed again before the project around it is loaded.
+ */
+async function startTypescript(places: readonly vscode.Location[]): Promise<void> {
+  const uris = new Map(places.map(({ uri }) => [uri.toString(), uri]));
+  for (const uri of uris.values()) await vscode.workspace.openTextDocument(uri);
+  if (uris.size > 0) await vscode.extensions.getExtension("vscode.typescript-language-features")?.activate();
 }
 
 async function renameFromEach({ places, newName }: EditorRename): Promise<readonly vscode.WorkspaceEdit[]> {

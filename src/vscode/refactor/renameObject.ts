@@ -7,7 +7,7 @@ import { request } from "../requests.ts";
 import { readSetting } from "../settings.ts";
 import { subjectOf } from "../views/subject.ts";
 import { offerLocalData, onceChanged } from "./afterwards.ts";
-import { applyEdit } from "./apply.ts";
+import { applyEdit, tellNotes } from "./apply.ts";
 import { askIfDeployed } from "./askIfDeployed.ts";
 import { chooseWorker } from "./chooseWorker.ts";
 import { withEditorRename } from "./editorRename.ts";
@@ -51,7 +51,7 @@ export async function renameFromEditor(
   if (renamed === undefined) return undefined;
   const { configPath, className: from } = found;
   onceChanged(document.uri, () => {
-    for (const note of renamed.notes) void vscode.window.showInformationMessage(note);
+    tellNotes(renamed.notes);
     void offerLocalData(client, { kind: "renamed", configPath, from, to: newName });
   });
   return renamed.edit;
