@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Page } from "playwright-core";
+import { idFromName } from "../../src/core/localData/ids.ts";
+import { nodeHashes } from "../../src/node/localData/move.ts";
 import { temporaryFolder } from "../host/endings.ts";
 import { startUI, type UI, type Window } from "../host/ui.ts";
 import { waitFor } from "../integration/support/waitFor.ts";
@@ -54,14 +57,27 @@ describe("edits over several files, as a person sees them", function () {
 
   beforeEach(async () => {
     folder = projectFolder();
+    await openWindow();
+  });
+  afterEach(async () => window.close());
+
+  async function openWindow(): Promise<void> {
     window = await ui.open(folder);
     ({ page } = window);
     person = personAt(page);
     await window.openFile("chat/wrangler.toml");
     // The lens says that the server has read the configuration.
     await page.locator(".codelens-decoration").first().waitFor({ timeout: 60_000 });
-  });
-  afterEach(async () => window.close());
+  }
+
+  /** The settings of a folder count at once if they are there when it is opened. */
+  async function reopenWithPreview(): Promise<void> {
+    await window.close();
+    mkdirSync(path.join(folder, ".vscode"));
+    const settings = { "durableObjects.refactor.preview": true };
+    writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify(settings));
+    await openWindow();
+  }
 
   it("Add Durable Object asks for everything, and one Undo takes it back", async () => {
     const before = texts();
@@ -151,6 +167,88 @@ describe("edits over several files, as a person sees them", function () {
     assert.match(toml["chat/wrangler.toml"] ?? "", /# Where people talk\.\n\[\[durable_objects\.bindings\]\]/);
   });
 
+  it("Rename changes code and configuration from the first time on, and local data follows if a person wants it", async () => {
+    const [from, to] = ["chat-Room", "chat-Hall"].map((name) => path.join(folder, "chat/.wrangler/state/v3/do", name));
+    assert.ok(from !== undefined && to !== undefined);
+    makeObject(from, idFromName(nodeHashes, "chat-Room", "lobby"), "lobby");
+    makeObject(from, "0".repeat(64), undefined);
+    await renameTo("Hall");
+    const after = texts();
+    assert.match(after["chat/src/index.ts"] ?? "", /export class Hall extends/);
+    assert.match(
+      after["chat/wrangler.toml"] ?? "",
+      /class_name = "Hall"[^]*renamed_classes = \[\{ from = "Room", to = "Hall" \}\]/,
+    );
+    await person.toast("Local data is not part of this edit").waitFor();
+    await window.screenshot("refactor-local-offer");
+
+    // As a session that was started in a terminal has it.
+    const session = new DatabaseSync(path.join(from, "metadata.sqlite"));
+    session.exec("PRAGMA journal_mode = WAL; CREATE TABLE t(x); SELECT * FROM t");
+    await person.press("Local data is not part of this edit", "Move Local Data…");
+    await person.toast("outside of this window").waitFor({ timeout: 60_000 });
+    assert.equal(existsSync(to), false);
+    session.close();
+
+    await window.command("Notifications: Clear All Notifications");
+    await window.command("Durable Objects: Move Local Data to a New Name…");
+    await person.pick("chat-Room");
+    await person.row("chat-Hall").waitFor();
+    await window.screenshot("refactor-local-target");
+    await person.pick("chat-Hall");
+    const question = person.dialog("Move the local data of chat-Room to chat-Hall?");
+    await question.waitFor({ timeout: 60_000 });
+    await window.screenshot("refactor-local-question");
+    await window.colorScheme("dark");
+    await window.screenshot("refactor-local-question-dark");
+    assert.match((await question.textContent()) ?? "", /under their names \(1\): lobby.*no name is stored.*: 1\./s);
+    await question.locator(".monaco-button").filter({ hasText: "Move" }).click();
+    await person.toast("Objects copied from chat-Room to chat-Hall: 1.").waitFor({ timeout: 60_000 });
+    await window.screenshot("refactor-local-done");
+    assert.equal(existsSync(path.join(to, `${idFromName(nodeHashes, "chat-Hall", "lobby")}.sqlite`)), true);
+  });
+
+  it("shows every edit before it is made, where that is wished for", async () => {
+    await reopenWithPreview();
+    const before = texts();
+    await renameTo("Hall", async () => {
+      await person.row("Apply").waitFor({ timeout: 60_000 });
+      await page.locator(".multiDiffEntry .line-insert").first().waitFor();
+      await window.screenshot("refactor-preview");
+      await window.colorScheme("dark");
+      await window.screenshot("refactor-preview-dark");
+      assert.deepEqual(texts(), before);
+      await person.pick("Apply");
+    });
+    assert.match(texts()["chat/wrangler.toml"] ?? "", /class_name = "Hall"/);
+    assert.equal(await page.locator(".tab").filter({ hasText: "Preview of the changes" }).count(), 0);
+  });
+
+  it("makes nothing of an edit that is discarded, such as one that replaces a file", async () => {
+    await reopenWithPreview();
+    const before = texts();
+    await window.command("Durable Objects: Convert Configuration between TOML and JSONC");
+    await person.row("Discard").waitFor({ timeout: 60_000 });
+    await page.locator(".multiDiffEntry").nth(1).waitFor();
+    await window.screenshot("refactor-preview-format");
+    await person.pick("Discard");
+    await page.locator(".multiDiffEntry").first().waitFor({ state: "detached" });
+    assert.deepEqual(texts(), before);
+  });
+
+  /** Renames `Room`, and waits until it has been done; `confirm` is what a person does in between. */
+  async function renameTo(name: string, confirm?: () => Promise<void>): Promise<void> {
+    const before = texts();
+    await window.command("Durable Objects: Rename Durable Object Class…");
+    await person.pick("Room");
+    await person.type("New name of the class", name);
+    await person.row("Yes, or not sure").waitFor({ timeout: 60_000 });
+    await window.screenshot("refactor-rename-asks");
+    await person.pick("Yes, or not sure");
+    await confirm?.();
+    await changed(before);
+  }
+
   function texts(): Readonly<Record<string, string>> {
     const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
     const files = names.filter((name) => /\.(toml|jsonc?|ts)$/.test(name)).toSorted();
@@ -213,4 +311,13 @@ function projectFolder(): string {
     writeFileSync(path.join(folder, name), text);
   }
   return folder;
+}
+
+/** An object as it lies in local development. */
+function makeObject(folder: string, id: string, name: string | undefined): void {
+  mkdirSync(folder, { recursive: true });
+  const object = new DatabaseSync(path.join(folder, `${id}.sqlite`));
+  object.exec("CREATE TABLE __miniflare_do_name (id INTEGER PRIMARY KEY, name TEXT)");
+  if (name !== undefined) object.prepare("INSERT INTO __miniflare_do_name VALUES (1, ?)").run(name);
+  object.close();
 }

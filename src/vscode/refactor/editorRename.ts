@@ -11,7 +11,6 @@ export interface EditorRename {
   /** The places that spell the name on its way through code; none if the class is not in code that can be renamed. */
   readonly places: readonly vscode.Location[];
   readonly newName: string;
-  readonly metadata: vscode.WorkspaceEditEntryMetadata | undefined;
   /** Ends the waiting, as if time was up. */
   readonly token?: vscode.CancellationToken;
 }
@@ -27,7 +26,7 @@ export async function withEditorRename(edit: vscode.WorkspaceEdit, rename: Edito
   for (;;) {
     const found = await renameFromEach(rename);
     if (rename.places.every((place) => found.some((each) => hasPlace(each, place)))) {
-      for (const each of found) merge(edit, each, rename.metadata);
+      for (const each of found) merge(edit, each);
       return true;
     }
     until ??= Date.now() + patience;
@@ -69,14 +68,10 @@ function hasPlace(edit: vscode.WorkspaceEdit, { uri, range }: vscode.Location): 
 }
 
 /** Takes over what is not changed yet. */
-function merge(
-  edit: vscode.WorkspaceEdit,
-  found: vscode.WorkspaceEdit,
-  metadata: vscode.WorkspaceEditEntryMetadata | undefined,
-): void {
+function merge(edit: vscode.WorkspaceEdit, found: vscode.WorkspaceEdit): void {
   for (const [uri, edits] of found.entries()) {
     const known = edit.get(uri);
     const added = edits.filter(({ range }) => !known.some((each) => each.range.intersection(range) !== undefined));
-    for (const { range, newText } of added) edit.replace(uri, range, newText, metadata);
+    for (const { range, newText } of added) edit.replace(uri, range, newText);
   }
 }

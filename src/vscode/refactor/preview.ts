@@ -1,25 +1,82 @@
 import * as vscode from "vscode";
-import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver-protocol";
 
-const annotationId = "preview";
-
-/** What a preview is headed with. */
-export function previewLabel(): string {
-  return vscode.l10n.t("Durable Objects");
+/** A file before and after an edit; undefined where it is not there. */
+interface Side {
+  readonly uri: vscode.Uri;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
-/** The same edit, each part of which VS Code shows and lets a person confirm before it is applied. */
-export function annotated({ documentChanges, ...rest }: WorkspaceEdit, label: string): WorkspaceEdit {
-  if (documentChanges === undefined) return rest;
-  return {
-    ...rest,
-    changeAnnotations: { [annotationId]: { label, needsConfirmation: true } },
-    documentChanges: documentChanges.map((change) =>
-      "textDocument" in change ? annotatedText(change) : { ...change, annotationId },
-    ),
-  };
+const scheme = "durable-objects-preview";
+
+/**
+ * Shows what an edit makes of each of its files, as one page of differences, and asks whether to apply it. It is applied as
+ * a whole or not at all, as half of it would be wrong; VS Code's own preview lets parts be left out.
+ * @param deleted the files that the edit deletes, which VS Code's type does not tell
+ */
+export async function isConfirmed(edit: vscode.WorkspaceEdit, deleted: readonly vscode.Uri[]): Promise<boolean> {
+  const sides = await sidesOf(edit, deleted);
+  const texts = new Map<string, string>();
+  const uriOf = (side: Side): vscode.Uri => side.uri.with({ scheme, query: side.uri.scheme });
+  for (const side of sides) texts.set(uriOf(side).toString(), side.after ?? "");
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? "",
+  });
+  const title = vscode.l10n.t("Preview of the changes");
+  try {
+    const resources = sides.map((side) => [
+      side.uri,
+      side.before === undefined ? undefined : side.uri,
+      side.after === undefined ? undefined : uriOf(side),
+    ]);
+    await vscode.commands.executeCommand("vscode.changes", title, resources);
+    return await asks(title);
+  } finally {
+    // Behind the title stands how many files there are.
+    const shown = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ label }) => label.startsWith(title));
+    await vscode.window.tabGroups.close(shown);
+    provider.dispose();
+  }
 }
 
-function annotatedText({ textDocument, edits }: TextDocumentEdit): TextDocumentEdit {
-  return { textDocument, edits: edits.map((edit) => ({ ...edit, annotationId })) };
+/** The list stays where the person reads and scrolls. */
+async function asks(title: string): Promise<boolean> {
+  const apply = vscode.l10n.t("Apply");
+  const chosen = await vscode.window.showQuickPick([apply, vscode.l10n.t("Discard")], { title, ignoreFocusOut: true });
+  return chosen === apply;
+}
+
+async function sidesOf(edit: vscode.WorkspaceEdit, deleted: readonly vscode.Uri[]): Promise<readonly Side[]> {
+  const sides: Side[] = [];
+  for (const [uri, edits] of edit.entries()) {
+    const before = await textOf(uri);
+    sides.push({ uri, before, after: applied(before ?? "", edits) });
+  }
+  for (const uri of deleted) sides.push({ uri, before: await textOf(uri), after: undefined });
+  return sides.filter(({ before, after }) => before !== after);
+}
+
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  } catch {
+    // The edit creates it.
+    return undefined;
+  }
+}
+
+/** The edits are in the text as it is, and do not overlap. */
+function applied(text: string, edits: readonly vscode.TextEdit[]): string {
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
+  const at = ({ line, character }: vscode.Position): number =>
+    line < starts.length ? (starts[line] ?? 0) + character : text.length;
+  let end = text.length;
+  let after = "";
+  for (const { range, newText } of edits.toSorted((a, b) => b.range.start.compareTo(a.range.start))) {
+    after = newText + text.slice(at(range.end), end) + after;
+    end = at(range.start);
+  }
+  return text.slice(0, end) + after;
 }

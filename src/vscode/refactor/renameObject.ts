@@ -4,7 +4,6 @@ import { isClassName } from "../../core/text/className.ts";
 import type { ClassAt, RefactorAnswer } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
 import { request } from "../requests.ts";
-import { readSetting } from "../settings.ts";
 import { subjectOf } from "../views/subject.ts";
 import { offerLocalData, onceChanged } from "./afterwards.ts";
 import { applyEdit, tellNotes } from "./apply.ts";
@@ -12,7 +11,6 @@ import { askIfDeployed } from "./askIfDeployed.ts";
 import { chooseWorker } from "./chooseWorker.ts";
 import { withEditorRename } from "./editorRename.ts";
 import { pickClass } from "./pickClass.ts";
-import { annotated, previewLabel } from "./preview.ts";
 
 /** "Rename Durable Object Class…": for a class of the tree, or one that is picked. */
 export function renameObjectCommand(client: LanguageClient): Command {
@@ -82,14 +80,10 @@ async function rename(client: LanguageClient, wanted: Rename): Promise<Renamed |
   if (answer === undefined) return undefined;
   if (answer.kind !== "edit") throw new Refusal(answer.kind === "refused" ? answer.reason : "");
   const { notes, code = [] } = answer;
-  const isPreviewed = readSetting("refactor.preview");
-  const described = isPreviewed ? annotated(answer.edit, previewLabel()) : answer.edit;
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(described);
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
   const places = code.map((each) => client.protocol2CodeConverter.asLocation(each));
-  const metadata = isPreviewed ? { label: previewLabel(), needsConfirmation: true } : undefined;
   const { token } = wanted;
-  if (await withEditorRename(edit, { places, newName: wanted.to, metadata, ...(token && { token }) }))
-    return { edit, notes };
+  if (await withEditorRename(edit, { places, newName: wanted.to, ...(token && { token }) })) return { edit, notes };
   if (token?.isCancellationRequested === true) return undefined;
   throw new Refusal(
     vscode.l10n.t(

@@ -33,8 +33,9 @@ function linesOf(planned: PlannedMove): string {
   const { moved } = planned.plan;
   const alarms = moved.filter(({ hasAlarm }) => hasAlarm).length;
   const names = listOf(moved.map(({ name }) => name));
-  const copied = vscode.l10n.t("Copied under their names: {0}. Alarms among them: {1}.", names, alarms);
-  return [copied, ...leftOf(planned), oldFolder(planned)].join("\n");
+  const copied = vscode.l10n.t("Copied under their names ({0}): {1}.", moved.length, names);
+  const ringing = alarms === 0 ? [] : [vscode.l10n.t("Copied with an alarm: {0}.", alarms)];
+  return [copied, ...ringing, ...leftOf(planned), oldFolder(planned)].join("\n");
 }
 
 function leftOf({ move, plan }: PlannedMove): readonly string[] {
