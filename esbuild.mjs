@@ -122,7 +122,7 @@ function distBuilds() {
  * @returns {esbuild.BuildOptions[]}
  */
 function testBuilds() {
-  const folders = "host,ui,unit,rules,language,wrangler,support,cli,syntaxes,snippets,bench,build,fuzz,hostile";
+  const folders = "host,ui,unit,rules,language,wrangler,support,cli,syntaxes,snippets,bench,build,fuzz,hostile,leak";
   const isFixture = (/** @type {string} */ name) => /(^|\/)(workspace|fixtures|cases)(\/|$)/.test(name);
   const all = globSync(`test/{{${folders}}/**/*.ts,integration/*/index.ts}`, { exclude: isFixture });
   const chosen = files.length > 0 ? files : all;
