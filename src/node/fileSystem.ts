@@ -30,8 +30,12 @@ export const diskFiles: FileSystem = {
   realPath: (path) => attempt(() => toFilePath(realpathSync.native(path))) ?? path,
 };
 
-/** A link to a file is a file; a link to a folder is left out, since walking into it may never end. */
+/**
+ * A link to a file is a file; a link to a folder is left out, since walking into it may never end. So is a name with `\`
+ * in it, which some systems allow: as a path it would mean another place, such as the folder itself.
+ */
 function entryOf(folder: FilePath, entry: Dirent): readonly FolderEntry[] {
+  if (entry.name.includes("\\")) return [];
   if (entry.isDirectory()) return [{ name: entry.name, kind: "folder" }];
   const isFile = entry.isFile() || (entry.isSymbolicLink() && isLinkToFile(folder, entry.name));
   return isFile ? [{ name: entry.name, kind: "file" }] : [];

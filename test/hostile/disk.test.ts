@@ -53,6 +53,18 @@ describe("a workspace on disk", function () {
     assert.match(workspace.read("own.jsonc"), /"durable-object"/);
   });
 
+  it("has folders and files whose names would mean another place as paths", function () {
+    if (path.sep !== "/") this.skip();
+    const workspace = open({
+      ...goodWorker,
+      "\\/wrangler.jsonc": "{",
+      "..\\..\\wrangler.jsonc": "{",
+      "src/..\\..\\a.ts": "class Room {}",
+    });
+    const result = run(["check"], workspace.root);
+    assert.deepEqual([result.stdout, result.status], ["No problems in 1 configuration\n", 0]);
+  });
+
   it("may not be read in part: what cannot be seen is no problem, and the rest is checked", function () {
     const user = someoneElse();
     if (user === undefined) this.skip();

@@ -1,4 +1,5 @@
 import { runCheck } from "./check.ts";
+import { visible } from "../reporters/visible.ts";
 import type { Host } from "./host.ts";
 import { usage, UsageError } from "./usage.ts";
 
@@ -10,7 +11,7 @@ export async function main(words: readonly string[], host: Host): Promise<number
   try {
     return await run(words, host);
   } catch (error) {
-    const text = error instanceof UsageError ? error.message : `Internal error: ${describe(error)}`;
+    const text = error instanceof UsageError ? visible(error.message) : `Internal error: ${describe(error)}`;
     host.err.write(`durable-objects: ${text}\n`);
     return 2;
   }

@@ -1,11 +1,12 @@
 import type { Problem } from "../../core/check.ts";
 import type { Severity } from "../../core/rules/rule.ts";
 import { shownFrom, summaryOf, type Report } from "./report.ts";
+import { visible } from "./visible.ts";
 
 /** For people at a terminal: `file:line:column`, which terminals make a link, then what is wrong. */
 export function textReport(report: Report, hasColours: boolean): string {
   const paint = hasColours ? painted : plain;
-  const fixed = report.fixedFiles.map((path) => `${shownFrom(report.folder, path)}: fixed\n`);
+  const fixed = report.fixedFiles.map((path) => `${visible(shownFrom(report.folder, path))}: fixed\n`);
   const problems = report.problems.map((problem) => textProblem(report, problem, paint));
   return [...fixed, ...problems, summaryLine(report, paint)].join("");
 }
@@ -18,19 +19,19 @@ const plain: Paint = (_, text) => text;
 const painted: Paint = (colour, text) => `\u001B[${colours[colour]}m${text}\u001B[0m`;
 
 function textProblem(report: Report, problem: Problem, paint: Paint): string {
-  const environment = problem.environment === null ? "" : ` (${problem.environment})`;
+  const environment = problem.environment === null ? "" : ` (${visible(problem.environment)})`;
   const head = `${paint("bold", placeOf(report, problem))} ${paint(problem.severity, problem.severity)}${environment}`;
-  const lines = [`${head} ${problem.message} ${paint("dim", problem.rule)}`];
+  const lines = [`${head} ${visible(problem.message)} ${paint("dim", problem.rule)}`];
   for (const { place, message } of problem.related) {
-    lines.push(paint("dim", `    ${placeOf(report, place)} ${message}`));
+    lines.push(paint("dim", `    ${placeOf(report, place)} ${visible(message)}`));
   }
-  for (const { title } of problem.fixes) lines.push(paint("dim", `    fix: ${title}`));
+  for (const { title } of problem.fixes) lines.push(paint("dim", `    fix: ${visible(title)}`));
   return `${lines.join("\n")}\n`;
 }
 
 function placeOf({ folder, places }: Report, place: Pick<Problem, "path" | "span">): string {
   const { start } = places.range(place);
-  return `${shownFrom(folder, place.path)}:${start.line}:${start.column}`;
+  return `${visible(shownFrom(folder, place.path))}:${start.line}:${start.column}`;
 }
 
 /** `1 error, 2 warnings in 3 configurations`. */
