@@ -20,9 +20,7 @@ function sectionOf(file: string): string {
   const about = /^(?:\/\/ (?!usage).*\n)+/.exec(text)?.[0].replaceAll(/^\/\/ /gm, "") ?? "";
   const printed = run([path.join("out-bench/bench", `${name}.js`)]);
   process.stdout.write(`${name}\n${printed}\n`);
-  const table = printed.startsWith("|")
-    ? `| what | time | ratio | wanted |\n| --- | --- | --- | --- |\n${printed}`
-    : list(printed);
+  const table = printed.startsWith("|") ? printed : list(printed);
   return `## ${name}\n\n${about}\n${table}`;
 }
 
