@@ -100,6 +100,7 @@ describe("Convert TOML to JSONC and back", () => {
     assert.match(why("wrangler.jsonc", `{ "vars": { "a": 9007199254740993 } }`), /vars\.a cannot be written/);
     assert.match(why("wrangler.jsonc", `{ "a": 1, "a": 2 }`), /“a” is written twice/);
     assert.match(why("wrangler.jsonc", `{ "a": "\\ud800" }`), /half of a character/);
+    assert.match(why("wrangler.toml", `a = ${"[".repeat(300)}${"]".repeat(300)}`), /^a is nested too deeply/);
     assert.match(why("wrangler.toml", "a = "), /cannot be parsed/);
     assert.match(why("wrangler.jsonc", "{}", { "wrangler.toml": "" }), /wrangler\.toml is there already/);
   });

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { isWritable } from "../toml/render.ts";
 import type { ConfigDocument } from "../syntax.ts";
-import type { ConfigNode } from "../tree.ts";
+import { type ConfigNode, deepestPath } from "../tree.ts";
 import { toJsonc } from "./toJsonc.ts";
 import { toToml } from "./toToml.ts";
 
@@ -17,7 +17,9 @@ export function rewrite(document: ConfigDocument): Rewritten {
   return { kind: "text", text: document.format === "toml" ? toJsonc(document) : toToml(document) };
 }
 
+/** What is nested as deeply as can be read may hold more, which would be lost. */
 function inexpressible(node: ConfigNode, document: ConfigDocument): string | undefined {
+  if (node.path.length >= deepestPath - 1) return t("{0} is nested too deeply to be converted.", String(node.path[0]));
   switch (node.kind) {
     case "object": {
       const keys = node.properties.map(({ key }) => key);
