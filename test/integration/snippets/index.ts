@@ -1,5 +1,8 @@
 import { runMocha } from "../support/runMocha.ts";
 
 export async function run(): Promise<void> {
-  await runMocha(() => import("./snippets.test.ts"));
+  await runMocha(
+    () => import("./snippets.test.ts"),
+    () => import("./config.test.ts"),
+  );
 }

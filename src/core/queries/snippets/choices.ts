@@ -42,7 +42,10 @@ function fromProject(source: ChoiceSource, { worker, topic }: ChoicePlace): read
     case "nextTag":
       return [nextTag(environment.migrations.value)];
     case "otherWorker":
-      return others.names().filter((name) => others.named(name).some((each) => each.config.path !== config.path));
+      return others
+        .names()
+        .filter((name) => name !== environment.workerName)
+        .filter((name) => others.named(name).some((each) => each.config.path !== config.path));
     case "containerName":
       return environment.containers.flatMap(({ name }) => name?.value ?? []);
     case "environmentName": {
