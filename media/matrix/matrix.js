@@ -5,7 +5,7 @@
   let focused = { row: 0, column: 0 };
 
   window.addEventListener("message", ({ data }) => {
-    if (data?.kind !== "matrix") return;
+    if (data?.kind !== "matrix" || !isMatrix(data.matrix)) return;
     vscode.setState(data.state);
     draw(data.matrix);
   });
@@ -28,6 +28,11 @@
     Home: ({ row }, isWhole) => ({ row: isWhole ? 0 : row, column: 0 }),
     End: ({ row }, isWhole) => ({ row: isWhole ? far : row, column: far }),
   };
+
+  function isMatrix(value) {
+    const rows = value?.rows;
+    return Array.isArray(value?.environments) && Array.isArray(rows) && rows.every((row) => Array.isArray(row?.cells));
+  }
 
   function draw({ title, explanation, corner, environments, rows }) {
     const hadFocus = grid.contains(document.activeElement);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { pageText } from "./pageText.ts";
 
 /** The kind of its panels, which a window that is loaded again gives back. */
 export const matrixViewType = "durableObjects.matrix";
@@ -14,24 +15,14 @@ export function matrixOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return { enableScripts: true, localResourceRoots: [matrixFolder(extension)] };
 }
 
-/** The page without its content: it may load nothing but its own script and style, and talk to nobody. */
+/** The page without its content, with a nonce of its own. */
 export function matrixPage(webview: vscode.Webview, extension: vscode.Uri): string {
-  const nonce = randomBytes(16).toString("base64");
   const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(matrixFolder(extension), name)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-  return `<!doctype html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${address("matrix.css")}">
-<title>Durable Objects</title>
-</head>
-<body>
-<h1 id="title"></h1>
-<p id="explanation"></p>
-<div id="grid" class="grid" role="grid"></div>
-<script nonce="${nonce}" src="${address("matrix.js")}"></script>
-</body>
-</html>`;
+  return pageText({
+    nonce: randomBytes(16).toString("base64"),
+    source: webview.cspSource,
+    language: vscode.env.language,
+    style: address("matrix.css"),
+    script: address("matrix.js"),
+  });
 }
