@@ -77,11 +77,22 @@ function inPnp(files: FileSystem, folder: FilePath): WranglerInstallation | unde
       found && {
         version: found.version,
         bin: join(found.folder, "bin/wrangler.js"),
-        nodeArgs: ["--require", map],
+        nodeArgs: ["--require", map, ...loaderArgs(files, each)],
         nodeRange: undefined,
         from: "pnp",
       }
     );
   }
   return undefined;
+}
+
+/** Without Yarn's loader for ES modules, where there is one, wrangler (4.164) finds nothing that it imports, and hangs. */
+function loaderArgs(files: FileSystem, root: FilePath): readonly string[] {
+  const loader = join(root, ".pnp.loader.mjs");
+  return files.stat(loader) === undefined ? [] : ["--experimental-loader", fileUrl(loader)];
+}
+
+function fileUrl(path: FilePath): string {
+  const encoded = path.split("/").map((part, index) => (index === 0 ? part : encodeURIComponent(part)));
+  return `file://${path.startsWith("/") ? "" : "/"}${encoded.join("/")}`;
 }

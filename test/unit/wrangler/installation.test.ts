@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
 import { findWrangler, type WranglerInstallation } from "../../../src/core/wrangler/installation.ts";
 import { checkNode } from "../../../src/core/wrangler/node.ts";
 import { createArgs, findPackageManager, installArgs } from "../../../src/core/wrangler/packageManager.ts";
@@ -52,6 +53,14 @@ describe("The wrangler of a configuration", () => {
       nodeRange: undefined,
       from: "pnp",
     });
+  });
+
+  it("brings Yarn's loader for ES modules along, where there is one", () => {
+    const installation = found({ ".pnp.cjs": pnp(), ".pnp.loader.mjs": "", "apps/chat/package.json": "{}" });
+    assert.deepEqual(installation?.nodeArgs.slice(2), [
+      "--experimental-loader",
+      pathToFileURL(at(".pnp.loader.mjs")).href,
+    ]);
   });
 
   it("is missing where a map has none for the folder, or is written in another way", () => {
