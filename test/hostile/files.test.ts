@@ -115,6 +115,20 @@ describe("files that", function () {
   });
 });
 
+describe("folders without end", () => {
+  it("are not all looked through for a class that a fix might export", () => {
+    const folders = Array.from({ length: 5000 }, (_, index) => [`src/f${index}/readme.md`, ""] as const);
+    const { files, project } = projectOf({
+      ...Object.fromEntries(folders),
+      "wrangler.toml": config,
+      "src/index.ts": `export default { fetch: () => new Response("ok") };\n`,
+    });
+    files.resetCounts();
+    assert.ok(checkAll(project).some(({ rule }) => rule === "bound-class-not-exported"));
+    assert.ok(files.foldersRead.length < 2500, `${files.foldersRead.length} folders were read`);
+  });
+});
+
 describe("modules that", function () {
   this.timeout(240_000);
 

@@ -135,6 +135,30 @@ describe("the server as a process", function () {
     assert.equal(await problemCount(server), 1);
   });
 
+  it("goes on beside a configuration of 50 MB, on disk and open in the editor", async () => {
+    const [folder] = temporaryFolder("do-big");
+    const big = `{ "name": "${"x".repeat(50_000_000)}" }`;
+    writeFiles(folder, { ...badWorker, "big/wrangler.jsonc": big });
+    server = startServer();
+    await server.open(folder);
+    assert.equal(await problemCount(server), 1);
+    const uri = URI.file(path.join(folder, "big/wrangler.jsonc")).toString();
+    await server.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId: "jsonc", version: 1, text: big },
+    });
+    const contentChanges = [{ range: { start: { line: 0, character: 1 }, end: { line: 0, character: 1 } }, text: " " }];
+    await server.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges,
+    });
+    await server.connection.sendRequest("textDocument/hover", {
+      textDocument: { uri },
+      position: { line: 0, character: 5 },
+    });
+    assert.ok((await problemCount(server)) >= 1);
+    assert.equal(server.child.exitCode, null);
+  });
+
   it("checks an ordinary workspace with 64 MB, and ends where the memory is too little for what it holds", async () => {
     const folder = copyOf("samples/chat");
     const small = startServer({ nodeArguments: ["--max-old-space-size=64"] });

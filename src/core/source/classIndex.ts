@@ -7,6 +7,8 @@ import type { ClassDeclaration, Entry } from "./model.ts";
 
 /** More files than this below the folder of an entry are not looked into: the index serves quick fixes, not the truth. */
 const maxFiles = 500;
+/** Nor into more folders than this, however few files are in them. */
+const maxFolders = 2000;
 const sourceFile = /(?<!\.d)\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
 const skippedFolder = /^(\..*|node_modules|dist|build|out|target|coverage|tests?|__tests__)$/;
 const classHead = /\bclass\s+([A-Za-z_$][\w$]*)/g;
@@ -48,7 +50,9 @@ export class ClassIndex {
   #scan(root: FilePath): Map<FilePath, ReadonlySet<string>> {
     const index = new Map<FilePath, ReadonlySet<string>>();
     const pending: FilePath[] = [root];
-    for (let folder = pending.shift(); folder !== undefined && index.size < maxFiles; folder = pending.shift()) {
+    // What is found in a folder is appended while the list is gone through.
+    for (const [read, folder] of pending.entries()) {
+      if (index.size >= maxFiles || read >= maxFolders) break;
       for (const entry of this.#files.readFolder(folder)) {
         const path = join(folder, entry.name);
         if (entry.kind === "folder" && !skippedFolder.test(entry.name)) pending.push(path);
