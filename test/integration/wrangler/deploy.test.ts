@@ -4,7 +4,7 @@ import { newAccount, type Account } from "../../wrangler/loopback/account.ts";
 import { startLoopback, type Loopback } from "../../wrangler/loopback/server.ts";
 import { openFile, replaceText, workspaceFile } from "../support/editor.ts";
 import { waitFor } from "../support/waitFor.ts";
-import { acceptPicksUntil, command, prepare } from "./environment.ts";
+import { acceptPicksUntil, command, endOf, prepare } from "./environment.ts";
 
 describe("Deploying from the editor", function () {
   this.timeout(180_000);
@@ -61,15 +61,5 @@ describe("Deploying from the editor", function () {
     const editor = await openFile("wrangler.jsonc");
     await replaceText(editor, from, to);
     await editor.document.save();
-  }
-
-  async function endOf(name: string): Promise<number | undefined> {
-    return new Promise((resolve) => {
-      const subscription = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-        if (execution.task.name !== name) return;
-        subscription.dispose();
-        resolve(exitCode);
-      });
-    });
   }
 });

@@ -41,7 +41,7 @@ export async function useFreePort(config = "wrangler.jsonc"): Promise<number> {
 }
 
 /** The answer of the Worker in dev, as soon as there is one. */
-export async function answerAt(port: number, limit = 40): Promise<string> {
+export async function answerAt(port: number, limit = 120): Promise<string> {
   return waitFor(`an answer at port ${port}`, async () => textAt(port), limit);
 }
 
@@ -63,4 +63,15 @@ export async function acceptPicksUntil<T>(happened: Promise<T>): Promise<T> {
     void vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
   }, 300);
   return happened.finally(() => clearInterval(timer));
+}
+
+/** The code that the next task of a name ends with. */
+export async function endOf(name: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const subscription = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      if (execution.task.name !== name) return;
+      subscription.dispose();
+      resolve(exitCode);
+    });
+  });
 }

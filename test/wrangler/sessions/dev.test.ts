@@ -4,7 +4,7 @@ import { endGroups, inGroup, leftOf } from "./processTable.ts";
 import { startRecorded, type RecordedSession } from "./recorder.ts";
 
 describe("A dev session of the real wrangler", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let project: TestProject;
   let recorded: RecordedSession;
   before(async () => {
@@ -70,7 +70,7 @@ describe("A dev session of the real wrangler", function () {
       recorded.findings().map((each) => [each.kind, each.guilty.classes]),
       [["declaredClassNotExported", ["Nope"]]],
     );
-    assert.deepEqual(await leftOf(recorded.session.group, 2000), []);
+    assert.deepEqual(await leftOf(recorded.session.group, 20_000), []);
   });
 
   async function get(path: string): Promise<string> {
@@ -79,7 +79,7 @@ describe("A dev session of the real wrangler", function () {
 });
 
 describe("Two dev sessions at once", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const config = (name: string): string => JSON.stringify({ name, main: "index.js", compatibility_date: "2026-11-01" });
   const source = (name: string): string => `export default { fetch: () => new Response("this is ${name}") };`;
   const groups: (number | undefined)[] = [];
@@ -106,9 +106,9 @@ describe("Two dev sessions at once", function () {
     const [first, second] = sessions;
     assert.ok(inGroup(first?.session.group).some((row) => row.command.includes("workerd")));
     assert.deepEqual(await first?.session.stop(), { kind: "stopped" });
-    assert.deepEqual(await leftOf(first?.session.group, 1000), []);
+    assert.deepEqual(await leftOf(first?.session.group, 20_000), []);
     assert.equal(await (await fetch(second?.url() ?? "")).text(), "this is b");
     await second?.session.stop();
-    assert.deepEqual(await leftOf(second?.session.group, 1000), []);
+    assert.deepEqual(await leftOf(second?.session.group, 20_000), []);
   });
 });

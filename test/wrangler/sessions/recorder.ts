@@ -75,7 +75,7 @@ export function record(spec: RunSpec, output: string): Omit<RecordedSession, "in
     reloads: () => told.reloads,
     answers: () => told.answers,
     url: () => urlOf(session.state) ?? "",
-    until: (condition, limit = 20_000) =>
+    until: (condition, limit = 120_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(
           () =>

@@ -9,7 +9,7 @@ import { counterConfig, counterSource, makeProject, nodeSpec, type TestProject }
 import { record, startRecorded, type RecordedSession } from "./recorder.ts";
 
 describe("A Worker together with the one that it binds", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const date = { compatibility_date: "2026-11-01", main: "index.js" };
   let project: TestProject;
   let recorded: RecordedSession;
@@ -40,7 +40,7 @@ describe("A Worker together with the one that it binds", function () {
     await recorded.until(() => recorded.session.state.kind === "ready");
     assert.equal(await (await fetch(recorded.url())).text(), "from b");
     await recorded.session.stop();
-    assert.deepEqual(await leftOf(recorded.session.group, 2000), []);
+    assert.deepEqual(await leftOf(recorded.session.group, 20_000), []);
   });
 
   it("is told which binding refers to a class that the other does not have", async () => {
@@ -56,7 +56,7 @@ describe("A Worker together with the one that it binds", function () {
 });
 
 describe("A dev session of a Vite project", function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let project: TestProject;
   let recorded: ReturnType<typeof record> | undefined;
   before(() => {
@@ -86,7 +86,7 @@ describe("A dev session of a Vite project", function () {
     await until(() => session.state.kind === "ready", 60_000);
     assert.equal(await (await fetch(urlOf(session.state) ?? "")).text(), "count 1");
     await session.stop();
-    assert.deepEqual(await leftOf(session.group, 3000), []);
+    assert.deepEqual(await leftOf(session.group, 20_000), []);
   });
 
   it("names the class that is declared and not exported", async () => {

@@ -1,0 +1,3 @@
+import { appendFileSync } from "node:fs";
+
+appendFileSync("notes.txt", `${process.argv[2]}\n`);
