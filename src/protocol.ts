@@ -40,7 +40,10 @@ export interface Requests {
   readonly "durableObjects/errors": { readonly params: Target; readonly result: readonly CheckError[] };
   /** One edit of everything that a refactoring changes; nothing is applied yet. */
   readonly "durableObjects/refactor": { readonly params: Refactoring; readonly result: RefactorAnswer };
-  /** The class that is named at a place of a configuration, and the configuration that brings it along; null if none is. */
+  /**
+   * The class that is named at a place of a configuration, or declared or exported at one in code, and the configuration
+   * that brings it along; null if none is.
+   */
   readonly "durableObjects/classAt": { readonly params: TextDocumentPositionParams; readonly result: ClassAt | null };
   /** Where a Worker can call one of its Durable Objects, and how. */
   readonly "durableObjects/callPlace": { readonly params: { readonly configPath: string }; readonly result: CallPlace };

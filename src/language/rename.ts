@@ -28,11 +28,11 @@ type Refactor = (wanted: Refactoring) => RefactorAnswer;
 export function registerRename(connection: Connection, workspace: Workspace, refactor: Refactor): void {
   answer(connection, "durableObjects/classAt", (params) => classAt(workspace, params)?.found ?? null);
   connection.onPrepareRename((params) => {
-    const at = classAt(workspace, params);
+    const at = inConfiguration(workspace, params);
     return at && { range: toRange(at.lines, at.span), placeholder: at.found.className };
   });
   connection.onRenameRequest(async ({ newName, ...params }) => {
-    const at = classAt(workspace, params);
+    const at = inConfiguration(workspace, params);
     if (at === undefined) throw refused(t("There is no Durable Object class here."));
     return rename(connection, refactor, { ...at.found, newName });
   });
@@ -56,15 +56,25 @@ interface Found {
   readonly lines: LineMap;
 }
 
+/** In an editor that asks for every file, what stands in code is renamed by others. */
+function inConfiguration(workspace: Workspace, params: TextDocumentPositionParams): Found | undefined {
+  const path = toPath(params.textDocument.uri);
+  return path !== undefined && workspace.project.has(path) ? classAt(workspace, params) : undefined;
+}
+
+/** In code only where the class is declared or exported, by the name it has for the configuration. */
 function classAt({ project, documents }: Workspace, params: TextDocumentPositionParams): Found | undefined {
   const path = toPath(params.textDocument.uri);
-  const text = path && project.has(path) ? documents.readFile(path) : undefined;
+  const text = path && documents.readFile(path);
   if (path === undefined || text === undefined) return undefined;
   const lines = new LineMap(text);
   const { line, character } = params.position;
-  for (const { subject, place } of occurrencesAt(project, path, lines.offsetAt({ line, column: character })))
-    if (subject.kind === "class")
+  for (const { subject, place, role } of occurrencesAt(project, path, lines.offsetAt({ line, column: character }))) {
+    if (subject.kind !== "class" || role === "use") continue;
+    const isItsName = text.slice(place.span.start, place.span.end) === subject.name;
+    if (isItsName || project.has(path))
       return { found: { configPath: subject.config, className: subject.name }, span: place.span, lines };
+  }
   return undefined;
 }
 

@@ -10,6 +10,7 @@ import { diskFiles } from "../node/fileSystem.ts";
 import type { HandleOptions } from "./handleOptions.ts";
 import { createWrangler, type WranglerFeatures } from "./wrangler/index.ts";
 import { registerCommands } from "./commands.ts";
+import { registerCodeRename } from "./refactor/codeRename.ts";
 import { refactorCommands } from "./refactor/index.ts";
 import { showPlaces } from "./showPlaces.ts";
 import { tellTomlOwner } from "./tomlOwner.ts";
@@ -51,6 +52,7 @@ export async function startMain(options: HandleOptions): Promise<Main> {
     view.follow(client),
     schemas.follow(client),
     matrix,
+    registerCodeRename(client),
     tellTomlOwner(client, options.context.extension.id),
     registerCommands([showPlaces, matrix.command, insertCallCommand(client), ...refactorCommands(client)]),
     onNotification(client, "durableObjects/workersChanged", ({ count, reached }) => {

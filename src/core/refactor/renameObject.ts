@@ -45,12 +45,14 @@ export function renameObject(
   { project, analysis }: { readonly project: Project; readonly analysis: Analysis },
   wanted: Renaming,
 ): Renamed {
-  const { workers, path } = analysis;
-  const reason = cannotRename(analysis, wanted);
+  const { path } = analysis;
+  const analyses = [analysis, ...sharing(project, analysis, wanted.from)];
+  const workers = analyses.flatMap((each) => each.workers);
+  const reason = analyses.map((each) => cannotRename(each, wanted)).find((each) => each !== undefined);
   if (reason !== undefined) return refuse(reason);
   const live = workers.filter(({ lifecycle }) => isLive(lifecycle.classes.get(wanted.from)));
   if (live.length > 0 && isDeployedInAny(workers, wanted) === undefined) return { kind: "asksIfDeployed" };
-  const code = codePlaces(project, analysis, wanted);
+  const code = codePlaces(project, { workers, path }, wanted);
   if (code === undefined)
     return refuse(t("{0} is exported in a way that cannot be renamed, such as `export *` of a package.", wanted.from));
   // What a package declares, TypeScript does not rename.
@@ -64,13 +66,8 @@ export function renameObject(
         relative(dirname(path), elsewhere),
       ),
     );
-  const changes: Change[] = [
-    { kind: "config", changes: [...nameChanges(project, analysis, wanted).own, ...renameSteps(live, wanted)] },
-    ...nameChanges(project, analysis, wanted).others,
-    ...textChanges(code.all),
-  ];
   const result = editsOf(files, path, {
-    changes,
+    changes: [...configChanges(project, analyses, wanted), ...textChanges(code.all)],
     reason: t("The configuration cannot be changed as it is written."),
     notes: [
       ...notesOf(live, wanted, code.way),
@@ -80,13 +77,39 @@ export function renameObject(
   return result.kind === "edits" ? { ...result, code: isLeftToEditor ? code.way : [] } : result;
 }
 
-interface NameChanges {
-  readonly own: readonly ConfigChange[];
-  readonly others: readonly Change[];
+/** Other configurations that start from the same entry, and would be left with a name that it exports no more. */
+function sharing(project: Project, { workers, path }: Analysis, from: string): readonly Analysis[] {
+  const entries = new Set(workers.flatMap(({ entry }) => (exportsName(entry, from) ? [entry.path] : [])));
+  return project.configs.flatMap((config): readonly Analysis[] => {
+    const other = config === path ? undefined : project.analyse(config);
+    const isMeant = other?.workers.some(({ entry }) => exportsName(entry, from) && entries.has(entry.path));
+    return other !== undefined && isMeant === true ? [other] : [];
+  });
 }
 
-/** Every `class_name` that leads to the class, by configuration. */
-function nameChanges(project: Project, { path, config }: Analysis, { from, to }: Renaming): NameChanges {
+function exportsName(entry: Worker["entry"], name: string): entry is Extract<Worker["entry"], { kind: "module" }> {
+  return entry.kind === "module" && entry.exports.names.has(name);
+}
+
+/** Every `class_name` that leads to the class and the lifecycle of the Workers that have it, by configuration. */
+function configChanges(project: Project, analyses: readonly Analysis[], wanted: Renaming): readonly Change[] {
+  const all = new Map<FilePath, ConfigChange[]>();
+  const add = (path: FilePath, changes: readonly ConfigChange[]): unknown =>
+    all.set(path, [...(all.get(path) ?? []), ...changes]);
+  for (const analysis of analyses)
+    for (const [path, changes] of nameChanges(project, analysis, wanted)) add(path, changes);
+  for (const { path, workers } of analyses) {
+    const live = workers.filter(({ lifecycle }) => isLive(lifecycle.classes.get(wanted.from)));
+    add(path, renameSteps(live, wanted));
+  }
+  return [...all].map(([path, changes]): Change => ({ kind: "config", path, changes }));
+}
+
+function nameChanges(
+  project: Project,
+  { path, config }: Analysis,
+  { from, to }: Renaming,
+): ReadonlyMap<FilePath, readonly ConfigChange[]> {
   const key = keyOf({ kind: "class", config: config.path, name: from });
   const byConfig = new Map<FilePath, Map<string, ConfigChange>>();
   const add = (worker: Worker, node: { readonly path: ConfigChange["path"] }): void => {
@@ -102,14 +125,7 @@ function nameChanges(project: Project, { path, config }: Analysis, { from, to }:
     if (worker.config.path !== path) continue;
     for (const { className } of worker.environment.containers) if (className?.value === from) add(worker, className);
   }
-  const own = [...(byConfig.get(path)?.values() ?? [])];
-  byConfig.delete(path);
-  const others = [...byConfig].map(([each, all]): Change => ({
-    kind: "config",
-    path: each,
-    changes: [...all.values()],
-  }));
-  return { own, others };
+  return new Map([...byConfig].map(([each, changes]) => [each, [...changes.values()]]));
 }
 
 interface CodePlaces {
@@ -120,7 +136,11 @@ interface CodePlaces {
 }
 
 /** The places in code that core changes; undefined where the way of the export cannot be written otherwise. */
-function codePlaces(project: Project, { workers, path }: Analysis, { from, to }: Renaming): CodePlaces | undefined {
+function codePlaces(
+  project: Project,
+  { workers, path }: { readonly workers: readonly Worker[]; readonly path: FilePath },
+  { from, to }: Renaming,
+): CodePlaces | undefined {
   const places = new Map<string, RenamedPlace>();
   const add = (place: RenamedPlace): unknown => places.set(`${place.span.start} ${place.path}`, place);
   for (const { entry } of workers) {

@@ -7,6 +7,14 @@ import * as vscode from "vscode";
 const patience = 10_000;
 const pause = 500;
 
+/** Questions to the editor that are not answered yet: our own provider is asked first, and has to stand back. */
+const openQuestions = new Set<symbol>();
+
+/** Whether the editor's own rename is being asked for. */
+export function isAskingEditor(): boolean {
+  return openQuestions.size > 0;
+}
+
 export interface EditorRename {
   /** The places that spell the name on its way through code; none if the class is not in code that can be renamed. */
   readonly places: readonly vscode.Location[];
@@ -48,6 +56,8 @@ async function startTypescript(places: readonly vscode.Location[]): Promise<void
 async function renameFromEach({ places, newName }: EditorRename): Promise<readonly vscode.WorkspaceEdit[]> {
   const found: vscode.WorkspaceEdit[] = [];
   for (const { uri, range } of places) {
+    const question = Symbol("rename");
+    openQuestions.add(question);
     try {
       const answer = await vscode.commands.executeCommand<vscode.WorkspaceEdit | undefined>(
         "vscode.executeDocumentRenameProvider",
@@ -58,6 +68,8 @@ async function renameFromEach({ places, newName }: EditorRename): Promise<readon
       if (answer !== undefined) found.push(answer);
     } catch {
       // It says so by an error that it cannot rename here, or not yet.
+    } finally {
+      openQuestions.delete(question);
     }
   }
   return found;

@@ -37,7 +37,7 @@ export function renameObjectCommand(client: LanguageClient): Command {
   };
 }
 
-/** F2 on the name of a class in a configuration: the whole edit, or the sentence that refuses it as an error. */
+/** F2 on the name of a class: the whole edit, or the sentence that refuses it as an error. */
 export async function renameFromEditor(
   client: LanguageClient,
   { document, position, newName }: RenameInEditor,
@@ -48,7 +48,7 @@ export async function renameFromEditor(
   const renamed = await rename(client, { ...found, to: newName });
   if (renamed === undefined) return undefined;
   const { configPath, className: from } = found;
-  onceChanged(document.uri, () => {
+  onceChanged(vscode.Uri.file(configPath), () => {
     tellNotes(renamed.notes);
     void offerLocalData(client, { kind: "renamed", configPath, from, to: newName });
   });
@@ -72,7 +72,7 @@ interface Renamed {
 }
 
 /** A reason not to rename, as a sentence for the person. */
-class Refusal extends Error {}
+export class Refusal extends Error {}
 
 /** What to change; undefined where the person stopped it. */
 async function rename(client: LanguageClient, wanted: Rename): Promise<Renamed | undefined> {

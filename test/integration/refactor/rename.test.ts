@@ -20,9 +20,30 @@ describe("Rename on a class in a configuration", function () {
     await extension?.activate();
   });
 
-  it("changes configuration and code at once, and Undo takes it back", async () => {
+  for (const [file, at] of [
+    ["wrangler.jsonc", '"class_name": "R'],
+    ["src/rooms/room.ts", "export class R"],
+    ["src/index.ts", "export { R"],
+  ] as const)
+    it(`in ${file} changes configuration and code at once, and Undo takes it back`, async () => changesAll(file, at));
+
+  it("leaves every other name in code to TypeScript", async () => {
+    const { document } = await openFile("src/rooms/room.ts");
+    const position = document.positionAt(document.getText().indexOf("empty") + 1);
+    const edit = await waitFor("TypeScript", async () => renamed(document.uri, position, "none"));
+    assert.deepEqual(
+      edit.entries().map(([uri]) => uri.path),
+      [document.uri.path],
+    );
+  });
+
+  it("refuses a name that is none", async () => {
+    await assert.rejects(async () => rename("chat-room"), /no name for a class/);
+  });
+
+  async function changesAll(file: (typeof files)[number], at: string): Promise<void> {
     const before = await texts();
-    const edit = await rename("Chat");
+    const edit = await rename("Chat", file, at);
     assert.ok(await vscode.workspace.applyEdit(edit));
     const after = await texts();
     assert.match(after["wrangler.jsonc"], /"class_name": "Chat"/);
@@ -39,17 +60,17 @@ describe("Rename on a class in a configuration", function () {
     await openFile("wrangler.jsonc");
     await vscode.commands.executeCommand("undo");
     assert.deepEqual(await texts(), before);
-  });
-
-  it("refuses a name that is none", async () => {
-    await assert.rejects(async () => rename("chat-room"), /no name for a class/);
-  });
+  }
 });
 
-/** Renames the class at `class_name` and says that it was deployed, if asked. */
-async function rename(newName: string): Promise<vscode.WorkspaceEdit> {
-  const { document } = await openFile("wrangler.jsonc");
-  const position = document.positionAt(document.getText().indexOf('"class_name": "Room"') + '"class_name": "R'.length);
+/** Renames the class behind a text and says that it was deployed, if asked. */
+async function rename(
+  newName: string,
+  file: string = "wrangler.jsonc",
+  at = '"class_name": "R',
+): Promise<vscode.WorkspaceEdit> {
+  const { document } = await openFile(file);
+  const position = document.positionAt(document.getText().indexOf(at) + at.length);
   const placeholder = await waitFor("the class to be known", async () => placeholderAt(document.uri, position));
   assert.equal(placeholder, "Room");
   const answer = vscode.commands.executeCommand<vscode.WorkspaceEdit>(
@@ -65,6 +86,24 @@ async function rename(newName: string): Promise<vscode.WorkspaceEdit> {
     return await answer;
   } finally {
     clearInterval(accepting);
+  }
+}
+
+async function renamed(
+  uri: vscode.Uri,
+  position: vscode.Position,
+  newName: string,
+): Promise<vscode.WorkspaceEdit | undefined> {
+  try {
+    return await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      "vscode.executeDocumentRenameProvider",
+      uri,
+      position,
+      newName,
+    );
+  } catch {
+    // It is not ready yet.
+    return undefined;
   }
 }
 

@@ -171,6 +171,22 @@ describe("Rename class", () => {
     assert.equal(after["src/rooms/room.ts"], code["src/rooms/room.ts"].replaceAll("Room", "Chat"));
   });
 
+  it("changes every configuration that starts from the same entry", () => {
+    const texts = {
+      "wrangler.toml": `name = "a"\nmain = "index.ts"\n[[durable_objects.bindings]]\nname = "ROOM"\nclass_name = "Room"\n[exports.Room]\ntype = "durable-object"\nstorage = "sqlite"\n`,
+      "wrangler.eu.toml": `name = "eu"\nmain = "index.ts"\n[[durable_objects.bindings]]\nname = "ROOM"\nclass_name = "Room"\n[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Room"]\n`,
+      "index.ts": `export class Room {}\nexport default {};\n`,
+    };
+    const { files, project } = projectOf(texts);
+    const analysis = project.analyse(at("wrangler.toml"));
+    assert.ok(analysis);
+    const result = renameObject(files, { project, analysis }, { from: "Room", to: "Chat", isDeployed: true });
+    assert.ok(result.kind === "edits");
+    const after = applyFileEdits(files, result.edits);
+    assert.match(after.get(at("wrangler.eu.toml")) ?? "", /class_name = "Chat"[^]*from = "Room", to = "Chat"/);
+    assert.match(after.get(at("wrangler.toml")) ?? "", /class_name = "Chat"[^]*renamed_to = "Chat"/);
+  });
+
   it("refuses what it cannot do", () => {
     const texts = { ...source, "wrangler.toml": toml.exports };
     const why = (change: Partial<Renaming>, files: Texts = texts): string => {
