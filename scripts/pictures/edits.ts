@@ -16,6 +16,7 @@ export const editPictures: readonly Picture[] = [
       await page.locator(".quick-input-widget input[type=text]").fill("Presence");
       await page.keyboard.press("Enter");
       await row(window, "WebSockets").click();
+      await row(window, "SQLite").click();
       await row(window, "staging").waitFor();
       await page.locator(".quick-input-widget .monaco-button").filter({ hasText: "OK" }).click();
       await page.locator(".quick-input-widget").filter({ hasText: "File of the class" }).waitFor();

@@ -67,6 +67,7 @@ describe("the view of Durable Objects", function () {
     await input.fill("Counter");
     await page.keyboard.press("Enter");
     await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Methods" }).click();
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "SQLite" }).click();
     await page.locator(".quick-input-widget").filter({ hasText: "File of the class" }).waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".tab.active").filter({ hasText: "counter.ts" }).waitFor();
