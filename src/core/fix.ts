@@ -40,6 +40,8 @@ function resolveChange(files: FileSystem, config: FilePath, change: Change): Fil
   switch (change.kind) {
     case "create":
       return { kind: "create", path: change.path, text: change.text };
+    case "delete":
+      return { kind: "delete", path: change.path };
     case "text":
       return { kind: "change", path: change.path, edits: change.edits };
     case "config": {

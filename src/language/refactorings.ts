@@ -42,7 +42,7 @@ export function refactor({ project, documents }: Workspace, wanted: Refactoring)
     case "declareObjects":
       return declareObjects(documents, analysis);
     case "deleteObject":
-      return deleteObject(documents, analysis, wanted.deletion);
+      return deleteObject(documents, { project, analysis }, wanted.deletion);
     case "renameObject":
       return renameObject(documents, { project, analysis }, wanted.renaming);
     case "transferObject":

@@ -80,8 +80,8 @@ const refactorings: Readonly<Record<string, (given: Given) => Refactored | Renam
       environment: environment(draw, analysis),
       ...(once(draw, 3) && { scriptName: pick(draw, oddNames) }),
     }),
-  deleteObject: ({ files, analysis, draw }) =>
-    deleteObject(files, analysis, { className: className(draw, analysis), isDeployed: once(draw, 2) }),
+  deleteObject: ({ files, project, analysis, draw }) =>
+    deleteObject(files, { project, analysis }, { className: className(draw, analysis), isDeployed: once(draw, 2) }),
   declareObjects: ({ files, analysis }) => declareObjects(files, analysis),
   renameObject: ({ files, project, analysis, draw }) =>
     renameObject(

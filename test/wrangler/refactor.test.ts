@@ -113,11 +113,13 @@ const cases: Readonly<Record<string, Case>> = {
     bound: { ROOM: "Chat", LOBBY: "Lobby" },
   },
   "delete a deployed class": {
-    edit: ({ files, analysis }) => deleteObject(files, analysis, { className: "Room", isDeployed: true }),
+    edit: ({ files, project, analysis }) =>
+      deleteObject(files, { project, analysis }, { className: "Room", isDeployed: true }),
     bound: { LOBBY: "Lobby" },
   },
   "delete a new class": {
-    edit: ({ files, analysis }) => deleteObject(files, analysis, { className: "Room", isDeployed: false }),
+    edit: ({ files, project, analysis }) =>
+      deleteObject(files, { project, analysis }, { className: "Room", isDeployed: false }),
     bound: { LOBBY: "Lobby" },
   },
   transfer: {

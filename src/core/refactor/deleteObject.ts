@@ -3,10 +3,9 @@ import { removeAll } from "../config/removeAll.ts";
 import type { ConfigPath } from "../config/tree.ts";
 import { isLive } from "../lifecycle/model.ts";
 import type { FileSystem } from "../ports.ts";
-import type { Analysis } from "../project.ts";
-import type { Change } from "../rules/rule.ts";
-import { unexportEdits } from "../source/unexport.ts";
+import type { Analysis, Project } from "../project.ts";
 import type { Worker } from "../worker.ts";
+import { deleteCode } from "./deleteCode.ts";
 import { deleteSteps, mayBeDeployed, pendingOrigin, type Deletion } from "./deleteSteps.ts";
 import { localDataNotes } from "./outside.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
@@ -22,11 +21,16 @@ export type Deleted =
     });
 
 /**
- * Deletes a class: its bindings and containers, its lifecycle and its export. A class that was never deployed leaves no
+ * Deletes a class: its bindings and containers, its lifecycle, its export, and the class itself where nothing else names
+ * it. A class that was never deployed leaves no
  * trace. One that may be gets the step that deletes its objects; with `migrations` a class that the deployed version binds
  * needs two deploys, as the API refuses to delete it then (code 10061), and the first is made.
  */
-export function deleteObject(files: FileSystem, analysis: Analysis, wanted: Deletion): Deleted {
+export function deleteObject(
+  files: FileSystem,
+  { project, analysis }: { readonly project: Project; readonly analysis: Analysis },
+  wanted: Deletion,
+): Deleted {
   const { workers, path } = analysis;
   const { className } = wanted;
   const reason = cannotDelete(analysis, wanted);
@@ -36,17 +40,25 @@ export function deleteObject(files: FileSystem, analysis: Analysis, wanted: Dele
   if (live.length > 0 && isDeployed === undefined) return { kind: "asksIfDeployed" };
   const bindings = workers.flatMap((worker) => bindingPaths(worker, className));
   const needsTwo = bindings.length > 0 && live.some((worker) => isBoundWhereMigrated(worker, wanted));
-  const code = needsTwo ? [] : codeChanges(workers, className);
-  if (!needsTwo && isDeployed === true && code.length === 0 && workers.some((worker) => isExported(worker, className)))
+  const code = needsTwo ? { changes: [], isWhole: false } : deleteCode(files, { project, analysis }, className);
+  if (
+    !needsTwo &&
+    isDeployed === true &&
+    code.changes.length === 0 &&
+    workers.some((worker) => isExported(worker, className))
+  )
     return refuse(t("{0} is exported in a way that cannot be taken back here; stop exporting it first.", className));
   const removed = removeAll([...bindings, ...workers.flatMap((worker) => containerPaths(worker, className))]);
   const steps = needsTwo ? [] : deleteSteps(live, wanted);
   if (steps === undefined)
     return refuse(t("The migration that makes {0} was committed without it; take that change back first.", className));
   const result = editsOf(files, path, {
-    changes: [{ kind: "config", changes: [...removed, ...steps] }, ...code],
+    changes: [{ kind: "config", changes: [...removed, ...steps] }, ...code.changes],
     reason: t("The configuration cannot be changed as it is written."),
-    notes: [...nextSteps(className, needsTwo, isDeployed === true), ...localDataNotes(files, analysis, className)],
+    notes: [
+      ...nextSteps(className, { needsTwo, isDeployed: isDeployed === true, isWhole: code.isWhole }),
+      ...localDataNotes(files, analysis, className),
+    ],
   });
   return result.kind === "edits" ? { ...result, loss: lossOf(className, needsTwo, isDeployed === true) } : result;
 }
@@ -102,16 +114,6 @@ function isExported({ entry }: Worker, className: string): boolean {
   return entry.kind === "module" && entry.exports.names.has(className);
 }
 
-/** Environments may have entries of their own. */
-function codeChanges(workers: readonly Worker[], className: string): readonly Change[] {
-  const all = workers.flatMap(({ entry }): readonly Extract<Change, { kind: "text" }>[] => {
-    const found = entry.kind === "module" ? entry.exports.names.get(className) : undefined;
-    const edits = entry.kind === "module" && found !== undefined ? unexportEdits(entry.modules, found) : undefined;
-    return edits === undefined ? [] : [{ kind: "text", path: edits.path, edits: edits.edits }];
-  });
-  return all.filter((each, index) => all.findIndex(({ path }) => path === each.path) === index);
-}
-
 function lossOf(className: string, needsTwo: boolean, isDeployed: boolean): string | undefined {
   if (needsTwo)
     return t(
@@ -123,7 +125,13 @@ function lossOf(className: string, needsTwo: boolean, isDeployed: boolean): stri
     : undefined;
 }
 
-function nextSteps(className: string, needsTwo: boolean, isDeployed: boolean): readonly string[] {
+interface Done {
+  readonly needsTwo: boolean;
+  readonly isDeployed: boolean;
+  readonly isWhole: boolean;
+}
+
+function nextSteps(className: string, { needsTwo, isDeployed, isWhole }: Done): readonly string[] {
   if (needsTwo)
     return [
       t(
@@ -131,7 +139,8 @@ function nextSteps(className: string, needsTwo: boolean, isDeployed: boolean): r
         className,
       ),
     ];
-  return isDeployed
-    ? []
-    : [t("{0} was never deployed, so no trace of it is left. Its code stays where it is.", className)];
+  return [
+    ...(isDeployed ? [] : [t("{0} was never deployed, so no trace of it is left in the configuration.", className)]),
+    ...(isWhole ? [] : [t("The code of {0} stays where it is, as it may be used elsewhere.", className)]),
+  ];
 }

@@ -65,4 +65,5 @@ export interface Fix {
 export type Change =
   | { readonly kind: "config"; readonly path?: FilePath; readonly changes: readonly ConfigChange[] }
   | { readonly kind: "text"; readonly path: FilePath; readonly edits: readonly TextEdit[] }
-  | { readonly kind: "create"; readonly path: FilePath; readonly text: string };
+  | { readonly kind: "create"; readonly path: FilePath; readonly text: string }
+  | { readonly kind: "delete"; readonly path: FilePath };

@@ -135,9 +135,9 @@ describe("Delete class", () => {
     const { files: memory, project } = projectOf(files);
     const analysis = project.analyse(toFilePath("/w/a/wrangler.toml"));
     assert.ok(analysis);
-    const refused = deleteObject(memory, analysis, { className: "Room" });
+    const refused = deleteObject(memory, { project, analysis }, { className: "Room" });
     assert.match(refused.kind === "refused" ? refused.reason : "", /The Worker b binds Room/);
-    assert.equal(deleteObject(memory, analysis, { className: "Ghost" }).kind, "refused");
+    assert.equal(deleteObject(memory, { project, analysis }, { className: "Ghost" }).kind, "refused");
   });
 });
 
@@ -154,7 +154,7 @@ function outcomeOf(
   );
   const analysis = project.analyse(toFilePath("/w/wrangler.toml"));
   assert.ok(analysis);
-  const result = deleteObject(files, analysis, wanted);
+  const result = deleteObject(files, { project, analysis }, wanted);
   if (result.kind === "edits") after.set(result, applyFileEdits(files, result.edits));
   return result;
 }
@@ -179,7 +179,7 @@ function deleted(config: string, committed: string): Outcome {
   const { files, project } = projectOf(texts, before);
   const analysis = project.analyse(toFilePath("/w/wrangler.toml"));
   assert.ok(analysis);
-  const result = deleteObject(files, analysis, { className: "Room" });
+  const result = deleteObject(files, { project, analysis }, { className: "Room" });
   if (result.kind !== "edits") assert.fail(JSON.stringify(result));
   const after = applyFileEdits(files, result.edits);
   const now = {
@@ -194,3 +194,51 @@ function deleted(config: string, committed: string): Outcome {
     problems: problems.map((each) => each.message),
   };
 }
+
+describe("Delete class, in code,", () => {
+  const config = head + room + exported("Room");
+  const durable = `import { DurableObject } from "cloudflare:workers";\n`;
+  const handler = `export default { fetch: () => new Response("ok") };\n`;
+  const codeAfter = (code: Texts) => {
+    const result = outcomeOf(config, { className: "Room", isDeployed: true }, code);
+    assert.ok(result.kind === "edits", JSON.stringify(result));
+    const changed = [...(after.get(result) ?? [])].map(([path, text]) => [path.replace("/w/", ""), text]);
+    const { "wrangler.toml": _, ...rest } = Object.fromEntries(changed) as Readonly<Record<string, string | undefined>>;
+    return { rest, notes: result.notes };
+  };
+
+  it("removes the class with its comment, and the import that only it has used", () => {
+    const entry = `${durable}import { a } from "./a";\n\na();\n\n// Where people talk.\n/** A room. */\nexport class Room extends DurableObject<Room> {}\n\n${handler}`;
+    const { rest, notes } = codeAfter({ "index.ts": entry, "a.ts": "export function a() {}\n" });
+    assert.deepEqual(rest, { "index.ts": `import { a } from "./a";\n\na();\n\n${handler}` });
+    assert.deepEqual(notes, []);
+  });
+
+  it("keeps an import that others use, and a comment that is not the class's", () => {
+    const entry = `${durable}\n// Ours.\n\nexport class Room extends DurableObject {}\nexport class Hall extends DurableObject {}\n${handler}`;
+    assert.deepEqual(codeAfter({ "index.ts": entry }).rest, {
+      "index.ts": `${durable}\n// Ours.\n\nexport class Hall extends DurableObject {}\n${handler}`,
+    });
+  });
+
+  it("deletes a file that holds nothing else", () => {
+    const code = {
+      "index.ts": `export { Room } from "./room";\n${handler}`,
+      "room.ts": `${durable}\nexport class Room extends DurableObject {}\n`,
+    };
+    assert.deepEqual(codeAfter(code).rest, { "index.ts": handler, "room.ts": undefined });
+    const imported = { ...code, "index.ts": `import "./room";\n${code["index.ts"]}` };
+    assert.deepEqual(codeAfter(imported).rest, { "index.ts": `import "./room";\n${handler}` });
+  });
+
+  it("leaves what other code names, and says so", () => {
+    const code = {
+      "index.ts": `export { Room } from "./room";\n${handler}`,
+      "room.ts": `${durable}\nexport class Room extends DurableObject {}\n`,
+      "test/room.test.ts": `import { Room } from "../room";\nRoom.name;\n`,
+    };
+    const { rest, notes } = codeAfter(code);
+    assert.deepEqual(rest, { "index.ts": handler });
+    assert.match(notes.join(), /The code of Room stays/);
+  });
+});

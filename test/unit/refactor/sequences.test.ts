@@ -183,7 +183,7 @@ function refactor(draw: Draw, kind: Kind, given: Given): Refactored | Renamed | 
     case "declareObjects":
       return declareObjects(files, analysis);
     case "deleteObject":
-      return deleteObject(files, analysis, { className, isDeployed: draw(2) === 0 });
+      return deleteObject(files, { project, analysis }, { className, isDeployed: draw(2) === 0 });
     case "convertLifecycle":
       return convertLifecycle(files, analysis);
     case "convertFormat":

@@ -1,0 +1,65 @@
+import ts from "typescript";
+import type { TextEdit } from "../text/edits.ts";
+import { encloses, type Span } from "../text/span.ts";
+import { mentionsOf } from "./mentions.ts";
+import type { ClassDeclaration, SourceModule } from "./model.ts";
+import { spanOf } from "./syntax.ts";
+
+/** What a module is without a class: other text, or nothing that does anything. */
+export type ModuleWithout =
+  | { readonly kind: "edits"; readonly edits: readonly TextEdit[] }
+  | { readonly kind: "empty" };
+
+/**
+ * The edits that take the declaration of a class out of its module, with the comment right above it and the imports that
+ * nothing else uses. Undefined for a class that is no statement of its own at the top level.
+ */
+export function removeClass(module: SourceModule, { node }: ClassDeclaration): ModuleWithout | undefined {
+  const { ast, text } = module;
+  if (!ts.isClassDeclaration(node) || !ts.isSourceFile(node.parent)) return undefined;
+  const removed = linesAround(text, { start: startWithComment(text, node.getStart(ast)), end: node.end });
+  const imports = ast.statements.filter((each) => ts.isImportDeclaration(each));
+  const unused = imports.filter((each) => isOnlyUsedIn(module, each, removed));
+  const isLeft = ast.statements.some((each) => each !== node && !imports.some((other) => other === each));
+  if (!isLeft && unused.length === imports.length) return { kind: "empty" };
+  const spans = [...unused.map((each) => linesAround(text, spanOf(each, ast))), removed];
+  return { kind: "edits", edits: spans.map((span) => ({ span, newText: "" })) };
+}
+
+/** An import for its effect alone is used by being there. */
+function isOnlyUsedIn(module: SourceModule, statement: ts.ImportDeclaration, removed: Span): boolean {
+  const { importClause } = statement;
+  if (importClause === undefined) return false;
+  const own = spanOf(statement, module.ast);
+  return namesOf(importClause).every((name) =>
+    mentionsOf(module, name).every(({ span }) => encloses(removed, span) || encloses(own, span)),
+  );
+}
+
+function namesOf({ name, namedBindings }: ts.ImportClause): readonly string[] {
+  const named =
+    namedBindings === undefined
+      ? []
+      : ts.isNamespaceImport(namedBindings)
+        ? [namedBindings.name]
+        : namedBindings.elements.map((each) => each.name);
+  return [...(name === undefined ? [] : [name]), ...named].map((each) => each.text);
+}
+
+/** Where the comments begin that stand right above an offset, without an empty line in between. */
+function startWithComment(text: string, offset: number): number {
+  const above = /(?:^[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[^])*\*\/[ \t]*)\r?\n)+[ \t]*(?![^])/m.exec(
+    text.slice(0, offset),
+  );
+  return above === null ? offset : above.index;
+}
+
+/** The whole lines, with one of the empty lines around them, so that there are not two where there was one on either side. */
+function linesAround(text: string, { start, end }: Span): Span {
+  const isAlone = /(?:^|\n)[ \t]*$/.test(text.slice(0, start));
+  const rest = isAlone ? (/^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
+  const lineStart = isAlone ? start - (/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0) : start;
+  const isBelowEmpty = lineStart === 0 || /\n\r?\n$/.test(text.slice(0, lineStart));
+  const empty = isAlone && isBelowEmpty ? (/^(?:[ \t]*\r?\n)+/.exec(text.slice(end + rest))?.[0].length ?? 0) : 0;
+  return { start: lineStart, end: end + rest + empty };
+}
