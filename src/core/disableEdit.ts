@@ -50,11 +50,17 @@ function insertion({ path, text, rule, offset, scope }: Disabling): TextEdit {
 }
 
 function shebangEnd(text: string): number {
-  return /^#!.*\r?\n/.exec(text)?.[0].length ?? 0;
+  return /^#!.*\r?\n/.exec(text)?.[0].length ?? markEnd(text);
 }
 
 function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  const before = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1));
+  return Math.max(before + 1, markEnd(text));
+}
+
+/** A byte order mark is one only as the first character. */
+function markEnd(text: string): number {
+  return text.startsWith("\uFEFF") ? 1 : 0;
 }
 
 /** Ids behind the directive, up to a reason or the end of the comment. */

@@ -58,6 +58,8 @@ const cases: Readonly<Record<string, Texts>> = {
     ...worker,
     "src/index.js": `${room}export default { fetch: (request, env) => env["ROM"].getByName("a").fetch(request) };\n`,
   },
+  "a comment that ends in a star": { "wrangler.jsonc": `{ "name": "w" } /*`, "wrangler.json": `{} /**` },
+  "two byte order marks": { ...worker, "wrangler.toml": `\uFEFF\uFEFF${head}${bound("ROOM", "Rom")}` },
   "a byte order mark": {
     "wrangler.jsonc": `\uFEFF{ "name": "w", "main": "a.js", "exports": { "Room": { "type": "durable_object" } } }\n`,
   },

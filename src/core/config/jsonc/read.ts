@@ -44,7 +44,9 @@ function visitText(text: string): VisitedText | undefined {
   const onError = (code: ParseErrorCode, start: number, length: number): void => {
     effect.losesNothing &&= printParseErrorCode(code) === "CommaExpected";
     effect.isMisnested ||= /^(CloseBrace|CloseBracket|EndOfFile)Expected$/.test(printParseErrorCode(code));
-    error ??= { message: explainJsonc(code), span: { start, end: start + length } };
+    // What is never closed may be said to reach beyond the text.
+    const end = Math.min(start + length, text.length);
+    error ??= { message: explainJsonc(code), span: { start: Math.min(start, end), end } };
   };
   try {
     visit(withoutMark(text), { ...builder.visitor, onComment, onError }, { allowTrailingComma: true });
