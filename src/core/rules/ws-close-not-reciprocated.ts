@@ -2,12 +2,11 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { behaviours, hasBehaviour } from "../config/compatibility.ts";
 import { inheritedMember } from "../source/classes.ts";
-import { indentAt } from "../source/extendEdits.ts";
+import { indentAt, onlyStatement } from "../source/extendEdits.ts";
 import { accessedName, isNamedAccess, nameNode } from "../source/moduleIndex.ts";
 import { hibernatableAcceptances } from "../source/sockets.ts";
 import { descendants } from "../source/syntax.ts";
 import { insertAt, lineEndingOf } from "../text/edits.ts";
-import type { Span } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { placeOf, type ClassInModule } from "./shared/code.ts";
 import { addHandler, concreteClasses, lacksHandler, type ConcreteClass } from "./shared/handlers.ts";
@@ -118,18 +117,13 @@ function closeFix(
   const newLine = lineEndingOf(text);
   const edit =
     first === undefined
-      ? onlyStatement({ text, body: { start: body.getStart(ast) + 1, end: body.end - 1 } }, call, outer + step)
+      ? onlyStatement(
+          text,
+          { start: body.getStart(ast) + 1, end: body.end - 1 },
+          { before: newLine + outer + step, line: call, after: newLine + outer },
+        )
       : insertAt(first.getStart(ast), call + newLine + indentAt(text, first.getStart(ast)));
   return [
     { title: t("Answer with `{0}.close`", ws.text), changes: [{ kind: "text", path: module.path, edits: [edit] }] },
   ];
-}
-
-/** The edit that fills empty braces; comments between them stay, and braces may be half-typed. */
-function onlyStatement({ text, body }: { readonly text: string; readonly body: Span }, call: string, indent: string) {
-  const newLine = lineEndingOf(text);
-  const isBlank = body.start <= body.end && text.slice(body.start, body.end).trim() === "";
-  if (!isBlank) return insertAt(body.start, newLine + indent + call);
-  const outer = indent.slice(0, indent.startsWith("\t") ? -1 : -2);
-  return { span: body, newText: newLine + indent + call + newLine + outer };
 }

@@ -32,16 +32,26 @@ export function superCallEdits(
   const [first] = body.statements;
   const newLine = lineEndingOf(text);
   const open = body.getStart(ast) + 1;
-  if (first === undefined) return [...names.edits, onlyStatement({ line, start: open, end: body.end - 1 }, text)];
+  if (first === undefined) {
+    const inside = { start: open, end: body.end - 1 };
+    return [...names.edits, onlyStatement(text, inside, { before: " ", line, after: " " })];
+  }
   const start = first.getStart(ast);
   const gap = isOnLineOf(text, open, start) ? " " : newLine + indentAt(text, start);
   return [...names.edits, insertAt(start, line + gap)];
 }
 
-/** The edit that fills empty braces; comments between them stay behind the statement. */
-function onlyStatement({ line, start, end }: Span & { readonly line: string }, text: string): TextEdit {
-  const isBlank = start <= end && text.slice(start, end).trim() === "";
-  return isBlank ? { span: { start, end }, newText: ` ${line} ` } : insertAt(start, ` ${line}`);
+/**
+ * The edit that writes the only statement between braces, with the blanks before and after it; comments between them stay
+ * behind it, and the braces may be half-typed.
+ */
+export function onlyStatement(
+  text: string,
+  inside: Span,
+  { before, line, after }: { readonly before: string; readonly line: string; readonly after: string },
+): TextEdit {
+  const isBlank = inside.start <= inside.end && text.slice(inside.start, inside.end).trim() === "";
+  return isBlank ? { span: inside, newText: before + line + after } : insertAt(inside.start, before + line);
 }
 
 /** The names that a constructor gives the state and the environment, and the edits that add those it lacks. */
