@@ -4,7 +4,7 @@ import path from "node:path";
 import { temporaryFolder } from "../host/endings.ts";
 import { waitFor } from "../integration/support/waitFor.ts";
 import { copyFolder, startUI, type UI, type Window } from "../host/ui.ts";
-import { newAccount, type Account } from "../wrangler/loopback/account.ts";
+import { newAccount, newScript, type Account } from "../wrangler/loopback/account.ts";
 import { startLoopback, type Loopback } from "../wrangler/loopback/server.ts";
 
 const titles = {
@@ -47,6 +47,10 @@ describe("the walkthrough", function () {
     api = await startLoopback(account);
     Object.assign(process.env, variables, { CLOUDFLARE_API_BASE_URL: api.url });
     ui = await startUI();
+  });
+
+  afterEach(() => {
+    api.faults.length = 0;
   });
 
   after(async () => {
@@ -115,6 +119,18 @@ describe("the walkthrough", function () {
     await areOpen(["account", "run", "deploy"]);
   });
 
+  it("ticks off the account when wrangler says that it is logged in, not when it is asked", async () => {
+    const fault = { on: /user|accounts|memberships/, kind: "error500", times: Infinity } as const;
+    api.faults.push({ ...fault });
+    await window.command("Durable Objects: Who Am I");
+    await toast("Who is logged in is not known").waitFor({ timeout: 60_000 });
+    await window.command("Notifications: Clear All Notifications");
+    api.faults.length = 0;
+    await areOpen(["account"]);
+    await window.command("Durable Objects: Who Am I");
+    await areTicked(["account"]);
+  });
+
   it("ticks off the local run when the Worker has answered", async () => {
     await window.command("Durable Objects: Start Dev");
     const status = window.page.locator(".statusbar-item").filter({ hasText: /counter:\d+/ });
@@ -124,6 +140,21 @@ describe("the walkthrough", function () {
     assert.equal(await (await fetch(`http://localhost:${port}/`)).text(), "count 1");
     await areTicked(["run"]);
     await window.command("Durable Objects: Stop Dev");
+  });
+
+  it("ticks off the deploy when it has arrived, not when it was refused", async () => {
+    const script = newScript("counter");
+    script.namespaces.set("Gone", { id: "gone", storage: "sqlite" });
+    account.scripts.set("counter", script);
+    await deploy();
+    await toast("Gone is deployed").waitFor({ timeout: 60_000 });
+    await window.command("Notifications: Clear All Notifications");
+    await areOpen(["deploy"]);
+    script.namespaces.delete("Gone");
+    await deploy();
+    await toast("is deployed").waitFor({ timeout: 60_000 });
+    await areTicked(["deploy"]);
+    await window.screenshot("walkthrough-done");
     await window.close();
   });
 
@@ -152,5 +183,18 @@ describe("the walkthrough", function () {
       .filter({ hasText: titles[step] })
       .locator(`.codicon-getting-started-step-${is}`)
       .first();
+  }
+
+  async function deploy(): Promise<void> {
+    await window.command("Durable Objects: Deploy…");
+    const rows = window.page.locator(".quick-input-list .monaco-list-row");
+    await rows
+      .filter({ hasText: /Deploy counter/ })
+      .first()
+      .click({ timeout: 60_000 });
+  }
+
+  function toast(text: string) {
+    return window.page.locator(".notification-toast").filter({ hasText: text });
   }
 });
