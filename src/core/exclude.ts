@@ -1,4 +1,4 @@
-import picomatch from "picomatch/posix";
+import { globMatcher } from "./text/glob.ts";
 import { relative } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
 
@@ -13,7 +13,8 @@ export function isExcluded(patterns: readonly string[], folder: FilePath, config
 /** The same for many paths: the patterns are compiled once. */
 export function exclusion(patterns: readonly string[], folder: FilePath): (path: FilePath) => boolean {
   if (patterns.length === 0) return () => false;
-  const matches = picomatch(patterns.map(trimmed), { dot: true });
+  const all = patterns.map((pattern) => globMatcher(trimmed(pattern)));
+  const matches = (path: string): boolean => all.some((each) => each(path));
   return (path) => {
     const parts = relative(folder, path).split("/");
     return parts.some((_, index) => matches(parts.slice(0, index + 1).join("/")));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isExcluded } from "../../src/core/exclude.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { drawing } from "../fuzz/random.ts";
 import { readSeeds } from "../fuzz/seeds.ts";
@@ -112,6 +113,20 @@ describe("files that", function () {
         main,
       );
     }
+  });
+});
+
+describe("patterns that match in as many ways as they can", () => {
+  it("take no longer than others, in .gitignore and in the settings", () => {
+    const name = "a".repeat(200);
+    const stars = "*a".repeat(30);
+    const ignored = {
+      "wrangler.toml": config.replace("src/index.ts", `${name}/index.ts`),
+      ".gitignore": `${stars}b\n${"**/*a".repeat(30)}b\n`,
+    };
+    assert.deepEqual(rulesIn(ignored), ["main-not-found"]);
+    const patterns = [`${stars}b`, `{${"{a,b},".repeat(50)}}`];
+    assert.equal(isExcluded(patterns, at("."), at(`${name}/wrangler.toml`)), false);
   });
 });
 

@@ -1,4 +1,4 @@
-import picomatch from "picomatch/posix";
+import { globMatcher } from "../text/glob.ts";
 import { dirname, foldersUpward, join, relative } from "../text/path.ts";
 import type { FilePath } from "../text/span.ts";
 import type { ModuleGraph } from "./graph.ts";
@@ -43,7 +43,7 @@ function toPattern(line: string): Pattern | undefined {
   const pattern = isNegated ? line.slice(1) : line;
   const name = pattern.replace(/^\//, "").replace(/\/$/, "");
   if (name === "" || name.startsWith("#")) return undefined;
-  const isMatch = picomatch(/\/(?!$)/.test(pattern) ? name : `**/${name}`, { dot: true });
+  const isMatch = globMatcher(/\/(?!$)/.test(pattern) ? name : `**/${name}`);
   const isFolder = pattern.endsWith("/");
   return {
     isNegated,
