@@ -59,6 +59,18 @@ const cases: Readonly<Record<string, Texts>> = {
     "src/index.js": `${room}export default { fetch: (request, env) => env["ROM"].getByName("a").fetch(request) };\n`,
   },
   "a comment that ends in a star": { "wrangler.jsonc": `{ "name": "w" } /*`, "wrangler.json": `{} /**` },
+  "a pattern of .gitignore that is longer than any": {
+    ...worker,
+    "wrangler.toml": worker["wrangler.toml"].replace("src/", "dist/"),
+    ".gitignore": `${"a.".repeat(40_000)}\n${"*a".repeat(30)}b\n`,
+  },
+  "CRLF in a file that is one table": {
+    "wrangler.toml": `[[migrations]]\r\nmain = "src/index.ts"\r\ncompatibility_date = "2026-11-01"\r\nname = "chat"\r\ntag = "v1"\r\nnew_sqlite_classes = ["Room"]`,
+  },
+  "a jurisdiction that is about to be typed": {
+    ...worker,
+    "src/index.js": `${room}export default { fetch: (request, env) => env.ROOM.jurisdiction("`,
+  },
   "two byte order marks": { ...worker, "wrangler.toml": `\uFEFF\uFEFF${head}${bound("ROOM", "Rom")}` },
   "a byte order mark": {
     "wrangler.jsonc": `\uFEFF{ "name": "w", "main": "a.js", "exports": { "Room": { "type": "durable_object" } } }\n`,

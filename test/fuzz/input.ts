@@ -72,7 +72,7 @@ function renamedEverywhere(draw: Draw, files: Texts): Texts {
   const words =
     Object.values(files)
       .join("\n")
-      .match(/[A-Za-z_]\w{2,}/g) ?? [];
+      .match(/\b[A-Za-z_]\w{2,60}\b/g) ?? [];
   if (words.length === 0) return files;
   const word = new RegExp(`\\b${pick(draw, words)}\\b`, "g");
   const name = pick(draw, oddNames);

@@ -113,7 +113,7 @@ function insertOdd(draw: Draw, text: string): string {
 
 /** Gives every occurrence of a word another name, so that the parts of a project still agree on it. */
 function renameWord(draw: Draw, text: string): string {
-  const words = text.match(/[A-Za-z_$][\w$]{2,}/g) ?? [];
+  const words = text.match(/\b[A-Za-z_$][\w$]{2,60}\b/g) ?? [];
   if (words.length === 0) return text;
   const word = pick(draw, words);
   return text.replaceAll(new RegExp(`\\b${word.replaceAll("$", "\\$")}\\b`, "g"), () => pick(draw, oddNames));

@@ -13,7 +13,7 @@ export const jsoncSyntax: ConfigSyntax = {
     if (document.syntaxErrors.length > 0) return undefined;
     return editInSequence(document.text, changes, {
       read: (text) => ({ document: readJsonc(text) }),
-      edit: (read, change) => editJsonc(read.document, change),
+      edit: (read, change, eol) => editJsonc(read.document, change, eol),
     });
   },
 };

@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../text/edits.ts";
+import { lineEndingOf, type TextEdit } from "../../text/edits.ts";
 import type { ConfigChange, ConfigDocument } from "../syntax.ts";
 import { type ConfigNode, type ConfigPath, type ConfigValue, nodeAt, toValue } from "../tree.ts";
 import { applyToPieces, editsOf, piecesOf, textOf } from "./pieces.ts";
@@ -7,7 +7,8 @@ import { changedValue, isObject, isSame, prunedPath, withoutEmpty } from "./valu
 /** How one syntax makes one change: as edits of the text that was read, or as several simpler changes in its place. */
 export interface SingleEditor<Read extends { readonly document: ConfigDocument }> {
   read(text: string): Read;
-  edit(read: Read, change: ConfigChange): Edited | undefined;
+  /** `eol` is the line ending of the text as it was before the first change, which may leave no line of it. */
+  edit(read: Read, change: ConfigChange, eol: string): Edited | undefined;
 }
 
 export type Edited =
@@ -23,6 +24,7 @@ export function editInSequence<Read extends { readonly document: ConfigDocument 
   changes: readonly ConfigChange[],
   editor: SingleEditor<Read>,
 ): readonly TextEdit[] | undefined {
+  const eol = lineEndingOf(text);
   let pieces = piecesOf(text);
   let read = editor.read(text);
   for (const change of changes) {
@@ -33,7 +35,7 @@ export function editInSequence<Read extends { readonly document: ConfigDocument 
   return editsOf(pieces, text);
 
   function make(change: ConfigChange, stepsLeft: number): boolean {
-    const edited = refined(read.document.root, change) ?? editor.edit(read, change);
+    const edited = refined(read.document.root, change) ?? editor.edit(read, change, eol);
     if (edited === undefined || stepsLeft === 0) return false;
     if (edited.steps !== undefined) return edited.steps.every((step) => make(step, stepsLeft - 1));
     pieces = applyToPieces(pieces, edited.edits);

@@ -1,4 +1,4 @@
-import { lineEndingOf, type TextEdit } from "../../text/edits.ts";
+import type { TextEdit } from "../../text/edits.ts";
 import type { CommaList } from "../edit/commaList.ts";
 import { insertItem } from "../edit/insertItem.ts";
 import { indentationAt } from "../edit/lines.ts";
@@ -12,8 +12,8 @@ import { type ContainerNode, isOnOneLine, placeOf } from "../edit/containers.ts"
 import { type JsonStyle, styleOf } from "./style.ts";
 
 /** The edits of a JSON file that make one change, or undefined if it cannot be made. */
-export function editJsonc(document: ConfigDocument, change: ConfigChange): Edited | undefined {
-  const file = { document, style: styleOf(document, lineEndingOf(document.text)) };
+export function editJsonc(document: ConfigDocument, change: ConfigChange, eol: string): Edited | undefined {
+  const file = { document, style: styleOf(document, eol) };
   switch (change.kind) {
     case "set":
       return setValue(file, change.path, change.value);

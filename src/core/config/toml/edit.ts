@@ -1,4 +1,4 @@
-import { lineEndingOf, type TextEdit } from "../../text/edits.ts";
+import type { TextEdit } from "../../text/edits.ts";
 import type { Span } from "../../text/span.ts";
 import { indentationAt } from "../edit/lines.ts";
 import type { Edited } from "../edit/sequence.ts";
@@ -19,8 +19,8 @@ import { type TomlFile, writeKey, writeSections } from "./write.ts";
  * The edits of a TOML file that make one change, or simpler changes that make it; undefined if it cannot be made. A
  * statement that wrangler refuses is left to the person, as only a part of it may have been understood.
  */
-export function editToml(read: ReadToml, change: ConfigChange): Edited | undefined {
-  const edited = makeChange(read, change);
+export function editToml(read: ReadToml, change: ConfigChange, eol: string): Edited | undefined {
+  const edited = makeChange(read, change, eol);
   const isInRefused = edited?.edits?.some((edit) => read.refused.some((refused) => isWithin(edit, refused)));
   return isInRefused === true ? undefined : edited;
 }
@@ -31,9 +31,9 @@ function isWithin({ span, newText }: TextEdit, statement: Span): boolean {
   return span.start <= statement.end && span.end > statement.start && !isBehind;
 }
 
-function makeChange(read: ReadToml, change: ConfigChange): Edited | undefined {
+function makeChange(read: ReadToml, change: ConfigChange, eol: string): Edited | undefined {
   const outline = outlineOf(read);
-  const file = { outline, style: tomlStyleOf(outline, lineEndingOf(outline.text)) };
+  const file = { outline, style: tomlStyleOf(outline, eol) };
   switch (change.kind) {
     case "set":
       return isWritable(change.value) ? setValue(file, change.path, change.value) : undefined;

@@ -11,6 +11,8 @@ export function changeWord(module: SourceModule, value: ts.Expression, words: re
   const node = innermost(value);
   if (!ts.isStringLiteralLike(node)) return [];
   const { span } = placeOf(module, node);
+  // A quote at the end of a half-typed file has nothing inside.
+  if (span.end - span.start < 2) return [];
   const inside = { start: span.start + 1, end: span.end - 1 };
   const near = closest(node.text, words);
   return (near === undefined ? words : [near]).map((word) => ({
