@@ -3,7 +3,7 @@ import { formatOf, parseDocument } from "./config/document.ts";
 import type { EnvironmentConfig, WranglerConfig } from "./config/model.ts";
 import { readConfig } from "./config/read.ts";
 import { Directory, type WorkerIndex } from "./directory.ts";
-import { shadowOf } from "./discovery.ts";
+import { shadowOf } from "./wrangler/discovered.ts";
 import { readLifecycle } from "./lifecycle/read.ts";
 import type { FileSystem, History, SqlParser } from "./ports.ts";
 import { classesNear, type ClassIndex } from "./source/classIndex.ts";

@@ -1,5 +1,5 @@
 import type { FileSystem } from "./ports.ts";
-import { basename, dirname, foldersUpward, join } from "./text/path.ts";
+import { basename, join } from "./text/path.ts";
 import type { FilePath } from "./text/span.ts";
 
 /** Folders that hold no configuration a person wrote: packages, build output, caches. */
@@ -13,9 +13,6 @@ const skippedFolders: ReadonlySet<string> = new Set([
   "vendor",
   "bower_components",
 ]);
-
-/** wrangler looks for these names, in this order, each of them all the way up. */
-const discoveredNames = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"] as const;
 
 /**
  * Whether a path is that of a wrangler configuration: `wrangler.{json,jsonc,toml}`, `wrangler.*.{json,jsonc,toml}`, or
@@ -55,23 +52,6 @@ export function* walkConfigs(
     }
     yield found;
   }
-}
-
-/**
- * The configuration that wrangler would use in place of this one, or undefined: it walks up for `wrangler.json`, then for
- * `wrangler.jsonc`, then for `wrangler.toml` (measured with wrangler 4.164). One with another name is only ever used by
- * `--config`. `reads` receives every path that was looked for.
- */
-export function shadowOf(files: FileSystem, config: FilePath, reads?: Set<FilePath>): FilePath | undefined {
-  const ownRank = discoveredNames.findIndex((name) => name === basename(config));
-  for (const name of discoveredNames.slice(0, Math.max(0, ownRank))) {
-    for (const folder of foldersUpward(dirname(config))) {
-      const candidate = join(folder, name);
-      reads?.add(candidate);
-      if (files.stat(candidate)?.kind === "file") return candidate;
-    }
-  }
-  return undefined;
 }
 
 function isOwnFolder(name: string): boolean {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { findConfigs, shadowOf } from "../../src/core/discovery.ts";
+import { findConfigs } from "../../src/core/discovery.ts";
+import { shadowOf } from "../../src/core/wrangler/discovered.ts";
 import { toFilePath } from "../../src/core/text/path.ts";
 import { MemoryFiles } from "../support/memoryFiles.ts";
 import { checkAll, projectOf, type TestProject } from "../support/project.ts";

@@ -5,13 +5,13 @@ import { touches, type FilePath } from "../text/span.ts";
 import { occurrencesAt } from "./occurrences.ts";
 
 /** An edit over several files that a person may want at a place. */
-export type OfferedEdit =
-  | {
-      readonly kind: "renameObject" | "addBinding" | "transferObject" | "deleteObject";
-      readonly configPath: FilePath;
-      readonly className: string;
-    }
-  | { readonly kind: "convertLifecycle"; readonly configPath: FilePath };
+export type OfferedEdit = ClassEdit | { readonly kind: "convertLifecycle"; readonly configPath: FilePath };
+
+interface ClassEdit {
+  readonly kind: "renameObject" | "addBinding" | "transferObject" | "deleteObject";
+  readonly configPath: FilePath;
+  readonly className: string;
+}
 
 /** The edits to offer at an offset of a configuration or a module: those of a class where it is named, and of `migrations`. */
 export function editsAt(project: Project, path: FilePath, offset: number): readonly OfferedEdit[] {
@@ -23,7 +23,7 @@ function classEdits(project: Project, path: FilePath, offset: number): readonly 
   for (const { subject, role } of occurrencesAt(project, path, offset)) {
     const analysis = subject.kind === "class" && role !== "use" ? project.analyse(subject.config) : undefined;
     if (subject.kind !== "class" || analysis === undefined || !isPresent(analysis, subject.name)) continue;
-    const edit = (kind: "renameObject" | "addBinding" | "transferObject" | "deleteObject"): OfferedEdit => ({
+    const edit = (kind: ClassEdit["kind"]): ClassEdit => ({
       kind,
       configPath: subject.config,
       className: subject.name,

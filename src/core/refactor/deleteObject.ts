@@ -22,9 +22,9 @@ export type Deleted =
 
 /**
  * Deletes a class: its bindings and containers, its lifecycle, its export, and the class itself where nothing else names
- * it. A class that was never deployed leaves no
- * trace. One that may be gets the step that deletes its objects; with `migrations` a class that the deployed version binds
- * needs two deploys, as the API refuses to delete it then (code 10061), and the first is made.
+ * it. A class that was never deployed leaves no trace. One that may be gets the step that deletes its objects; with
+ * `migrations` a class that the deployed version binds needs two deploys, as the API refuses to delete it then (code
+ * 10061), and the first is made.
  */
 export function deleteObject(
   files: FileSystem,

@@ -1,8 +1,9 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import { basename, dirname, foldersUpward, join, toFilePath } from "../../core/text/path.ts";
+import { dirname, join, toFilePath } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
 import type { ConfigurationFacts, DoctorFacts } from "../../core/wrangler/doctor.ts";
+import { discoveredFrom } from "../../core/wrangler/discovered.ts";
 import { findPackage } from "../../core/wrangler/installation.ts";
 import { fieldsOf, stringField } from "../../core/wrangler/packageJson.ts";
 import { findViteProject } from "../../core/wrangler/vite.ts";
@@ -49,28 +50,16 @@ export async function doctorFacts(services: Services, meant: Meant | undefined):
 async function configurationFacts(services: Services, { target, because }: Meant): Promise<ConfigurationFacts> {
   const summary = await services.choice.summaryOf(target);
   const environment = summary?.environments.find((each) => each.name === target.environment);
+  const discovered = discoveredFrom(services.tools.files, dirname(target.configPath));
   const redirect = join(dirname(target.configPath), ".wrangler/deploy/config.json");
   return {
     path: forPeople(target.configPath),
     because,
     environment: target.environment ?? undefined,
     compatibilityDate: environment?.compatibilityDate,
-    shadowedBy: shadowOf(services, target.configPath),
+    shadowedBy: discovered === undefined || discovered === target.configPath ? undefined : forPeople(discovered),
     redirect: services.tools.files.stat(redirect) === undefined ? undefined : forPeople(redirect),
   };
-}
-
-/** The configuration that wrangler finds first by itself: json upward, then jsonc, then toml. */
-function shadowOf({ tools }: Services, config: FilePath): string | undefined {
-  for (const name of ["wrangler.json", "wrangler.jsonc", "wrangler.toml"]) {
-    const found = [...foldersUpward(dirname(config))]
-      .map((each) => join(each, name))
-      .find((path) => tools.files.stat(path)?.kind === "file");
-    if (found === config) return undefined;
-    if (found !== undefined) return forPeople(found);
-    if (name === basename(config)) return undefined;
-  }
-  return undefined;
 }
 
 function versionOf({ tools }: Services, folder: FilePath, name: string): string | undefined {
