@@ -52,6 +52,8 @@ export type Window = {
   quickFix(title: RegExp): Promise<void>;
   /** Opens a file by its path in the workspace, and at a line (from 1) if one is given. */
   openFile(file: string, line?: number): Promise<void>;
+  /** Reloads the window as VS Code's own command does, which keeps what is open; the page's own reload may be too quick. */
+  reload(): Promise<void>;
   /** Switches the theme without a reload. */
   colorScheme(scheme: "light" | "dark"): Promise<void>;
   /** Writes a PNG of the window, or of its upper part of a height. @returns its path */
@@ -118,7 +120,7 @@ async function openWindow(place: Place, workspace: string, how: OpenOptions): Pr
   });
   const page = await context.newPage();
   await page.goto(workbenchUrl(place.server.url, workspace));
-  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+  await workbench(page).waitFor();
   return windowOf(page, context, place.pictures);
 }
 
@@ -128,15 +130,16 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
     await pressUntil(page, keys, input);
     await input.fill(text);
   };
+  const command = async (title: string) => {
+    const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+    await untilDone(page, async () => {
+      await pick("F1", `>${title}`);
+      await row.click({ timeout: 5000 });
+    });
+  };
   return {
     page,
-    async command(title) {
-      const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
-      await untilDone(page, async () => {
-        await pick("F1", `>${title}`);
-        await row.click({ timeout: 5000 });
-      });
-    },
+    command,
     async quickFix(title) {
       const fix = page.locator(".action-widget .monaco-list-row").filter({ hasText: title });
       await pressUntil(page, "ControlOrMeta+.", fix);
@@ -152,6 +155,10 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
         await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 5000 });
       });
     },
+    async reload() {
+      await Promise.all([page.waitForEvent("load"), command("Developer: Reload Window")]);
+      await workbench(page).waitFor();
+    },
     async colorScheme(scheme) {
       await page.emulateMedia({ colorScheme: scheme });
       await page.locator(`.monaco-workbench.${scheme === "dark" ? "vs-dark" : "vs"}`).waitFor();
@@ -165,6 +172,10 @@ function windowOf(page: Page, context: BrowserContext, pictures: string): Window
     },
     close: async () => context.close(),
   };
+}
+
+function workbench(page: Page): Locator {
+  return page.locator(".monaco-workbench .part.statusbar");
 }
 
 /** Does something in a quick pick until it works: whatever takes the focus meanwhile closes it. */

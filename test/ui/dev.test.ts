@@ -50,9 +50,8 @@ describe("wrangler dev in the editor, as a person sees it", function () {
   it("leaves no process when the window is reloaded", async () => {
     const [group] = stage.sessions();
     assert.ok(group);
-    await stage.page.reload();
+    await stage.window.reload();
     assert.deepEqual(await leftOf(group, seconds(60)), []);
-    await stage.page.locator(".monaco-editor").first().waitFor();
   });
 
   it("leaves no process when VS Code's extension host is killed", async () => {
@@ -68,8 +67,7 @@ describe("wrangler dev in the editor, as a person sees it", function () {
   });
 
   it("leaves no process when the page is closed", async () => {
-    await stage.page.reload();
-    await stage.page.locator(".monaco-editor").first().waitFor();
+    await stage.window.reload();
     await startDev();
     const [group] = stage.sessions();
     await stage.window.close();

@@ -48,8 +48,7 @@ describe("the environment matrix", function () {
     await window.screenshot("matrix-high-contrast");
     await window.command("File: Save All Files");
     await waitFor("the saved binding", () => /staging.*ROOMS/s.test(readFileSync(config, "utf8")) || undefined);
-    await page.reload();
-    await page.locator(".monaco-workbench .part.statusbar").waitFor();
+    await window.reload();
     // Until the extension host of the new window is there.
     const timeout = 90_000;
     await page.locator(".tab").filter({ hasText: "chat: Environments" }).click({ timeout });

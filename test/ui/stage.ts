@@ -97,8 +97,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     async setting(name, value) {
       mkdirSync(path.join(folder, ".vscode"), { recursive: true });
       writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ [name]: value }));
-      await page.reload();
-      await page.locator(".monaco-editor").first().waitFor();
+      await window.reload();
     },
     replaceIn(file, from, to) {
       const at = path.join(folder, file);
