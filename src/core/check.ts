@@ -77,10 +77,9 @@ function toProblem({ rule, finding, worker, wanted }: Found): Problem {
   const own = finding.severity ?? (rule.severity === "off" ? "hint" : rule.severity);
   const chosen = wanted === undefined || wanted === "off" ? own : lowered(wanted, rule, finding);
   const say = speechOf(worker.config, place);
-  const isCapped = worker.config.hintsOnly !== undefined && rule.id !== "config-syntax";
   return {
     rule: rule.id,
-    severity: isCapped ? "hint" : chosen,
+    severity: worker.config.hintsOnly === undefined ? chosen : "hint",
     path: place.path,
     span: place.span,
     message: say(finding.message),

@@ -123,6 +123,7 @@ const handsEnvOn: Readonly<Record<string, string>> = {
   "a computed name": `${room}export default { fetch: (request, env) => env[request.url].getByName("a").fetch(request) };\n`,
   "a default export of a package": `${room}export { default } from "lib";\n`,
   "a class of a package": `${worker}export { Room } from "lib";\n`,
+  "a class that extends one of a package": `import { McpAgent } from "agents/mcp";\nexport class Room extends McpAgent {}\n${worker}`,
   "a default export that a call makes": `import { Base } from "lib";\nexport class Room extends Base {}\nexport default Room.mount("/room");\n`,
   "a handler that a call makes": `import { Base } from "lib";\nexport class Room extends Base {}\nexport default { fetch: Room.serve("/room").fetch };\n`,
 };

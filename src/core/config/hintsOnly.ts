@@ -26,10 +26,14 @@ function isTestPath(path: string): boolean {
   );
 }
 
-/** `<NAME>` or `{{name}}` as the Worker's name, its entry or its date, or as a bare value (which is no JSON or TOML). */
+/**
+ * `<NAME>` or `{{name}}` as the Worker's name, its entry or its date, or as a bare value (which is no JSON or TOML), or a
+ * line that begins with a tag such as `{% if … %}`.
+ */
 function hasPlaceholder({ root, text }: ConfigDocument): boolean {
   const values = ["name", "main", "compatibility_date"].map((key) => childString(root, key)?.value ?? "");
   return (
-    values.some((value) => /<[^<>]+>|\{\{.*\}\}|<%.*%>/.test(value)) || /[:=]\s*(\{\{[^{}]*\}\}|<[A-Z_]+>)/.test(text)
+    values.some((value) => /<[^<>]+>|\{\{.*\}\}|<%.*%>/.test(value)) ||
+    /[:=]\s*(\{\{[^{}]*\}\}|<[A-Z_]+>)|^\s*(\{%|<%)/m.test(text)
   );
 }

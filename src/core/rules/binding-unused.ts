@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { isEnv } from "../source/envUse.ts";
 import { constantOf } from "../source/localConst.ts";
-import type { ExportedName, ModuleEntry, SourceModule } from "../source/model.ts";
+import type { ClassDeclaration, ExportedName, ModuleEntry, SourceModule } from "../source/model.ts";
 import { indexOf, isNamedAccess } from "../source/moduleIndex.ts";
 import { innermost } from "../source/syntax.ts";
 import type { Rule } from "./rule.ts";
@@ -30,12 +30,20 @@ function isWhollyRead({ isPartial, exports, language }: ModuleEntry): boolean {
   return !isPartial && exports.open.length === 0 && language === "javascript";
 }
 
-/** Whether a package serves for this Worker or makes one of its classes: the runtime then gives `env` to code that is not read. */
+/**
+ * Whether a package serves for this Worker, or makes or extends one of its classes: the runtime then gives `env` to code
+ * that is not read. `McpAgent.serve("/mcp")` is such code, which reads `env.MCP_OBJECT`.
+ */
 function isServedElsewhere({ exports, modules }: ModuleEntry): boolean {
   const [main] = modules.values();
   const isForeign = ({ name, value }: ExportedName): boolean =>
-    value.kind === "maybe" && value.declaration === undefined && !(name === "default" && isMadeHere(main));
+    (value.kind === "maybe" && value.declaration === undefined && !(name === "default" && isMadeHere(main))) ||
+    (value.kind === "class" && isOfPackage(value.declaration));
   return [...exports.names.values()].some(isForeign) || handlersOf(main).some(isCallResult);
+}
+
+function isOfPackage({ superclass }: ClassDeclaration): boolean {
+  return superclass?.origin !== undefined && superclass.origin.module !== "cloudflare:workers";
 }
 
 /** `export default app`, where `app` is `new Hono()` or the like: its handlers are written here. */

@@ -34,12 +34,25 @@ function hasBinding({ bindings }: EnvironmentConfig, name: string): boolean {
 
 function finding({ environment }: Worker, missing: readonly NamedBinding[], name: string): Finding {
   const names = missing.map((each) => each.name.value).join(", ");
-  const message = t(
-    "The environment {0} has no binding {1}: `durable_objects` is not inherited from the top level, so `env.{1}` is undefined there; repeat the binding in the environment.",
-    name,
-    names,
-  );
-  return { at: place(environment), message, fixes: [fix(environment, missing, names)] };
+  return {
+    at: place(environment),
+    message: messageOf(name, names, missing.length),
+    fixes: [fix(environment, missing, names)],
+  };
+}
+
+function messageOf(environment: string, names: string, count: number): string {
+  return count === 1
+    ? t(
+        "The environment {0} has no binding {1}: `durable_objects` is not inherited from the top level, so `env.{1}` is undefined there; repeat the binding in the environment.",
+        environment,
+        names,
+      )
+    : t(
+        "The environment {0} lacks the bindings {1}: `durable_objects` is not inherited from the top level, so `env` has none of them there; repeat them in the environment.",
+        environment,
+        names,
+      );
 }
 
 /** The environment's own `durable_objects` where it has one, otherwise its name. */

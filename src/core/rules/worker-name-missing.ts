@@ -19,6 +19,7 @@ export const workerNameMissing: Rule = {
       environment.workerName !== undefined ||
       environment.main === undefined ||
       config.isPages ||
+      config.hintsOnly === "test" ||
       config.document.format === "typescript"
     )
       return;
