@@ -31,12 +31,12 @@ export async function wrangler(folder: string, ...args: readonly string[]): Prom
   return output();
 }
 
-/** Starts `wrangler dev` in a folder, and resolves when it answers. */
-export async function startDev(folder: string): Promise<Dev> {
+/** Starts `wrangler dev` in a folder, with more options if there are any, and resolves when it answers. */
+export async function startDev(folder: string, ...given: readonly string[]): Promise<Dev> {
   const inspector = String(await freePort());
   const args = ["dev", "--ip", "127.0.0.1", "--port", "0", "--inspector-port", inspector];
   const more = ["--show-interactive-dev-session=false", "--enable-containers=false"];
-  const group = start(folder, [...args, ...more]);
+  const group = start(folder, [...args, ...more, ...given]);
   const output = collect(group.child);
   const url = await new Promise<string>((resolve, reject) => {
     const read = () => {

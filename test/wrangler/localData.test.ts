@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
 import { applyFileEdits } from "../../src/core/fix.ts";
-import { readLocalDataAnswer, type LocalDataAnswer } from "../../src/core/localData/answer.ts";
 import { movesOf, type LocalMove } from "../../src/core/localData/moves.ts";
 import { stateFolders } from "../../src/core/localData/folders.ts";
 import { renameObject } from "../../src/core/refactor/renameObject.ts";
@@ -15,6 +12,7 @@ import { createClient, until, type Client } from "../snippets/client.ts";
 import { makeFolder } from "../snippets/project.ts";
 import { startDev, type Dev } from "../snippets/wrangler.ts";
 import { openProject } from "../support/project.ts";
+import { runLocalData as run } from "./localDataProgram.ts";
 
 const config = `{
   "name": "chat",
@@ -192,10 +190,3 @@ describe("the local data of a renamed class", function () {
     return toFilePath(path.join(stateFolder(), `chat-${className}`));
   }
 });
-
-/** Runs the program as the extension does, on a Node of its own. */
-async function run(verb: "inspect" | "move", { from, to }: LocalMove): Promise<LocalDataAnswer> {
-  const program = path.resolve("src/localData.ts");
-  const { stdout } = await promisify(execFile)(process.execPath, [program, verb, from, to]);
-  return readLocalDataAnswer(stdout);
-}

@@ -60,10 +60,15 @@ export function storedNamespaces(files: FileSystem, folders: readonly FilePath[]
   );
 }
 
-/** The namespaces that a Worker has now, of classes it declares or binds. */
+/**
+ * The namespaces that a Worker has now, of classes it declares or binds. One that is still to take over the objects of
+ * another Worker runs the class locally already.
+ */
 export function liveNamespaces(environment: EnvironmentSummary): readonly string[] {
   const { lifecycle, bindings } = environment;
-  const declared = lifecycle.classes.filter(({ state }) => state === "live").map(({ name }) => name);
+  const declared = lifecycle.classes
+    .filter(({ state }) => state === "live" || state === "expecting-transfer")
+    .map(({ name }) => name);
   const bound = bindings.filter(({ scriptName }) => scriptName === undefined).map(({ className }) => className);
   return [...new Set([...declared, ...bound])].map((name) => namespaceOf(environment, name));
 }

@@ -29,24 +29,38 @@ export type RenamedClass =
       readonly toWorker: string;
     };
 
-/** The moves that a new name asks for: one for each environment and folder that has objects under the old one. */
+/**
+ * The moves that a new name asks for: one for each environment, each folder that has objects under the old one, and each
+ * place where sessions look for them now.
+ */
 export function movesOf(state: LocalState, renamed: RenamedClass): readonly LocalMove[] {
   const targets = renamed.kind === "renamed" ? ofRename(state, renamed) : ofTransfer(state, renamed);
   return storedNamespaces(state.files, state.folders).flatMap(({ folder }) => {
-    const to = targets.get(basename(folder));
-    return to === undefined ? [] : [{ from: folder, to: placeOf(state, folder, to) }];
+    const wanted = targets.get(basename(folder));
+    if (wanted === undefined) return [];
+    // The sessions that made a folder know the Worker, and go on beside it.
+    const places = renamed.kind === "renamed" ? [dirname(folder)] : placesOf(state, folder, wanted);
+    return places.map((place) => ({ from: folder, to: join(place, wanted.namespace) }));
   });
+}
+
+/** The same for a name that has been given, and none as long as it has not. */
+export function movesSince(state: LocalState, renamed: RenamedClass): readonly LocalMove[] {
+  const names = namespacesNow(state.summaries);
+  const moves = movesOf(state, renamed);
+  return moves.every(({ from, to }) => names.has(basename(to)) && !names.has(basename(from))) ? moves : [];
 }
 
 /** The namespaces with objects that no Worker of the workspace has now: a class or a Worker was renamed, or is gone. */
 export function orphanedNamespaces({ files, folders, summaries }: LocalState): readonly StoredNamespace[] {
-  const live = new Set(summaries.flatMap((each) => each.environments).flatMap(knownNamespaces));
-  return storedNamespaces(files, folders).filter(({ folder }) => !live.has(basename(folder)));
+  const names = namespacesNow(summaries);
+  return storedNamespaces(files, folders).filter(({ folder }) => !names.has(basename(folder)));
 }
 
 /** The places that the objects of a namespace may be moved to, those first that share its Worker or its class. */
 export function targetsFor(state: LocalState, from: FilePath): readonly LocalMove[] {
   const own = basename(from);
+  const names = namespacesNow(state.summaries);
   const alike = (other: string): number => Math.max(sharedStart(own, other), sharedEnd(own, other));
   const all = state.summaries.flatMap(({ environments }) =>
     environments.flatMap((environment) =>
@@ -54,9 +68,10 @@ export function targetsFor(state: LocalState, from: FilePath): readonly LocalMov
     ),
   );
   return all
-    .filter((each, index) => all.findIndex(({ namespace }) => namespace === each.namespace) === index)
+    .filter(({ namespace }) => names.has(namespace) && namespace !== own)
+    .filter((each, index, many) => many.findIndex(({ namespace }) => namespace === each.namespace) === index)
     .toSorted((a, b) => alike(b.namespace) - alike(a.namespace))
-    .map((wanted) => ({ from, to: placeOf(state, from, wanted) }));
+    .flatMap((wanted) => placesOf(state, from, wanted).map((place) => ({ from, to: join(place, wanted.namespace) })));
 }
 
 /** A namespace, and the Worker that has it. */
@@ -89,20 +104,50 @@ function ofTransfer(
 }
 
 /**
- * Where a namespace is looked for by the sessions that made a folder beside it. A Worker that has its own configuration
- * elsewhere, and none of its objects here, keeps them there.
+ * The folders in which sessions look for a namespace: beside the one that was moved from, where its sessions take the Worker
+ * along or the folder is everybody's, and where that Worker keeps its objects when it is started by itself.
  */
-function placeOf({ files, summaries }: LocalState, from: FilePath, { environment, namespace }: Wanted): FilePath {
+function placesOf(state: LocalState, from: FilePath, { environment }: Wanted): readonly FilePath[] {
   const here = dirname(from);
-  const owner = summaries.find(({ environments }) => environments.includes(environment));
-  const own = owner === undefined ? [] : stateFolders(files, [owner]);
-  const names = new Set(liveNamespaces(environment));
-  const isMet = files.readFolder(here).some(({ name }) => names.has(name));
-  const folder = own.includes(here) || isMet ? here : (own[0] ?? here);
-  return join(folder, namespace);
+  const owner = state.summaries.find(({ environments }) => environments.includes(environment));
+  const own = owner === undefined ? [] : stateFolders(state.files, [owner]);
+  const hosts = state.summaries.filter((each) => stateFolders(state.files, [each]).includes(here));
+  const [elsewhere] = own;
+  if (elsewhere === undefined || own.includes(here) || hosts.length === 0) return [here];
+  return isTakenAlong(state, here, { environment, hosts }) ? [here, elsewhere] : [elsewhere];
 }
 
-/** Those of a Worker, and those of Workers elsewhere that it binds. */
+/** Whether sessions that keep their objects in a folder run a Worker of another one too: they have, or they bind it. */
+function isTakenAlong(
+  { files }: LocalState,
+  here: FilePath,
+  { environment, hosts }: { readonly environment: EnvironmentSummary; readonly hosts: readonly WorkerSummary[] },
+): boolean {
+  const names = new Set(liveNamespaces(environment));
+  const bindings = hosts.flatMap(({ environments }) => environments).flatMap((each) => each.bindings);
+  return (
+    files.readFolder(here).some(({ name }) => names.has(name)) ||
+    bindings.some(({ scriptName }) => scriptName !== undefined && scriptName === environment.workerName)
+  );
+}
+
+/**
+ * The namespaces that the Workers of the workspace have, and those of Workers elsewhere that they bind. Who handed a class
+ * over by `migrations` declares it for ever, but has it no more.
+ */
+function namespacesNow(summaries: readonly WorkerSummary[]): ReadonlySet<string> {
+  const environments = summaries.flatMap((each) => each.environments);
+  const gone = new Set(
+    environments
+      .flatMap(({ lifecycle }) => lifecycle.classes.flatMap(({ events }) => events))
+      .flatMap(({ kind, other, script }) =>
+        kind === "transferredFrom" && other !== undefined ? [namespaceOf({ workerName: script }, other)] : [],
+      ),
+  );
+  return new Set(environments.flatMap(knownNamespaces).filter((name) => !gone.has(name)));
+}
+
+/** Those of a Worker, and those of other Workers that it binds. */
 function knownNamespaces(environment: EnvironmentSummary): readonly string[] {
   const foreign = environment.bindings.flatMap(({ scriptName, className }) =>
     scriptName === undefined ? [] : [namespaceOf({ workerName: scriptName }, className)],

@@ -41,7 +41,7 @@ export function transferObject(
   return editsOf(files, analysis.path, {
     changes: joined(changes),
     reason: t("The configuration cannot be changed as it is written."),
-    notes: [note(source, wanted, isExports)],
+    notes: [note(source, wanted, isExports), ...(isExports ? [] : localNote(source, wanted))],
   });
 }
 
@@ -166,4 +166,16 @@ function note({ environment }: Worker, { className, toWorker }: Transfer, isExpo
     from,
     className,
   );
+}
+
+/** Only `new_sqlite_classes` make wrangler give a class SQLite storage in local development (seen with 4.164). */
+function localNote({ lifecycle }: Worker, { className, toWorker }: Transfer): readonly string[] {
+  if (lifecycle.classes.get(className)?.storage !== "sqlite") return [];
+  return [
+    t(
+      "Run locally, {0} has no SQLite storage in {1}, as `wrangler dev` does not read `transferred_classes`; once that is deployed, list {0} in its migration under `new_sqlite_classes` too.",
+      className,
+      toWorker,
+    ),
+  ];
 }

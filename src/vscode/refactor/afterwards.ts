@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { commandId } from "../../contributions.ts";
-import { liveNamespaces } from "../../core/localData/folders.ts";
-import { movesOf, type RenamedClass } from "../../core/localData/moves.ts";
+import { movesSince, type RenamedClass } from "../../core/localData/moves.ts";
 import { basename, toFilePath } from "../../core/text/path.ts";
 import { generatedTypes } from "../../core/wrangler/types.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
@@ -26,10 +25,8 @@ export async function refreshTypes(configPath: string): Promise<void> {
 export async function offerLocalData(client: LanguageClient, renamed: RenamedClass): Promise<void> {
   if (!vscode.workspace.isTrusted) return;
   const summaries = (await request(client, "durableObjects/workers", {})).map(({ summary }) => summary);
-  const moves = movesOf(localState(diskFiles, summaries), renamed);
-  const live = new Set(summaries.flatMap((each) => each.environments).flatMap(liveNamespaces));
-  const isDone = moves.length > 0 && moves.every(({ from, to }) => live.has(basename(to)) && !live.has(basename(from)));
-  if (!isDone) return;
+  const moves = movesSince(localState(diskFiles, summaries), renamed);
+  if (moves.length === 0) return;
   const move = vscode.l10n.t("Move Local Data…");
   const message = vscode.l10n.t(
     "Local data is not part of this edit: the objects of {0} keep their name, so {1} does not find them.",

@@ -7,7 +7,8 @@ export async function confirmMove(planned: readonly PlannedMove[]): Promise<bool
   const move = vscode.l10n.t("Move");
   const message = vscode.l10n.t("Move the local data of {0} to {1}?", namesOf(planned, "from"), namesOf(planned, "to"));
   const ids = vscode.l10n.t("The objects get new ids; what has stored an id of the old ones will not find them by it.");
-  const detail = [...planned.map(linesOf), ids].join("\n\n");
+  const isOneOfMany = planned.length > 1;
+  const detail = [...planned.map((each) => linesOf(each, isOneOfMany)), ids].join("\n\n");
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, move)) === move;
 }
 
@@ -19,23 +20,26 @@ export function nothingToMove(planned: readonly PlannedMove[]): string {
 
 /** What has been done, and what a person may do now. */
 export function toldMove(moved: readonly PlannedMove[]): string {
-  const count = moved.flatMap(({ plan }) => plan.moved).length;
-  const told = vscode.l10n.t(
-    "Objects copied from {0} to {1}: {2}.",
-    namesOf(moved, "from"),
-    namesOf(moved, "to"),
-    count,
+  const told = moved.map(({ move, plan }) =>
+    vscode.l10n.t(
+      "Objects copied from {0} to {1}: {2}.",
+      basename(move.from),
+      moved.length > 1 ? vscode.workspace.asRelativePath(move.to) : basename(move.to),
+      plan.moved.length,
+    ),
   );
-  return `${told} ${moved.map(oldFolder).join(" ")}`;
+  return [...told, ...new Set(moved.map(oldFolder))].join(" ");
 }
 
-function linesOf(planned: PlannedMove): string {
+function linesOf(planned: PlannedMove, isOneOfMany: boolean): string {
   const { moved } = planned.plan;
+  const path = vscode.workspace.asRelativePath(planned.move.to);
+  const place = isOneOfMany ? [vscode.l10n.t("To {0}:", path)] : [];
   const alarms = moved.filter(({ hasAlarm }) => hasAlarm).length;
   const names = listOf(moved.map(({ name }) => name));
   const copied = vscode.l10n.t("Copied under their names ({0}): {1}.", moved.length, names);
   const ringing = alarms === 0 ? [] : [vscode.l10n.t("Copied with an alarm: {0}.", alarms)];
-  return [copied, ...ringing, ...leftOf(planned), oldFolder(planned)].join("\n");
+  return [...place, copied, ...ringing, ...leftOf(planned), oldFolder(planned)].join("\n");
 }
 
 function leftOf({ move, plan }: PlannedMove): readonly string[] {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { persistedTo, stateFolders } from "../../../src/core/localData/folders.ts";
-import { movesOf, orphanedNamespaces, targetsFor, type LocalState } from "../../../src/core/localData/moves.ts";
+import {
+  movesOf,
+  movesSince,
+  orphanedNamespaces,
+  targetsFor,
+  type LocalState,
+} from "../../../src/core/localData/moves.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
 import { summarize } from "../../../src/core/wrangler/summarize.ts";
 import { projectOf } from "../../support/project.ts";
@@ -44,7 +50,6 @@ describe("the moves of local data", () => {
       // A session of several Workers keeps everything beside the first.
       "shop/wrangler.toml": shop,
       [`shop/.wrangler/state/v3/do/chat-Room/${id}.sqlite`]: "",
-      [`shop/.wrangler/state/v3/do/chat-Hall/${id}.sqlite`]: "",
     });
     assert.deepEqual(movesOf(state, renamed), [
       move("chat", "chat-Room", "chat", "chat-Hall"),
@@ -58,16 +63,44 @@ describe("the moves of local data", () => {
     assert.deepEqual(movesOf(stateOf(files), renamed), []);
   });
 
-  it("go to the folder of the Worker that a class was transferred to", () => {
-    const state = stateOf({
-      "chat/wrangler.toml": chat,
-      "shop/wrangler.toml": shop,
-      [`chat/.wrangler/state/v3/do/chat-Cart/${id}.sqlite`]: "",
-    });
+  describe("after a transfer", () => {
     const from = { configPath: toFilePath("/w/chat/wrangler.toml"), environment: null };
-    assert.deepEqual(movesOf(state, { kind: "transferred", from, className: "Cart", toWorker: "shop" }), [
-      move("chat", "chat-Cart", "shop", "shop-Cart"),
-    ]);
+    const cart = { kind: "transferred", from, className: "Cart", toWorker: "shop" } as const;
+    const objects = { [`chat/.wrangler/state/v3/do/chat-Cart/${id}.sqlite`]: "" };
+
+    it("go to the folder of the Worker that has the class now", () => {
+      const state = stateOf({ "chat/wrangler.toml": chat, "shop/wrangler.toml": shop, ...objects });
+      assert.deepEqual(movesOf(state, cart), [move("chat", "chat-Cart", "shop", "shop-Cart")]);
+    });
+
+    it("stay beside the old ones too where sessions take that Worker along, as it is bound", () => {
+      const binding = `[[durable_objects.bindings]]\nname = "CART"\nclass_name = "Cart"\nscript_name = "shop"\n`;
+      const state = stateOf({ "chat/wrangler.toml": chat + binding, "shop/wrangler.toml": shop, ...objects });
+      assert.deepEqual(movesOf(state, cart), [
+        move("chat", "chat-Cart", "chat", "shop-Cart"),
+        move("chat", "chat-Cart", "shop", "shop-Cart"),
+      ]);
+    });
+
+    it("are there once the other Worker has the class, in both lifecycles", () => {
+      const given = `name = "chat"\n[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Cart"]\n`;
+      const taken = `name = "shop"\n[[migrations]]\ntag = "v1"\ntransferred_classes = [{ from = "Cart", from_script = "chat", to = "Cart" }]\n`;
+      const waiting = shop.replace("storage", `state = "expecting-transfer"\ntransfer_from = "chat"\nstorage`);
+      const since = (one: string, other: string) => {
+        const state = stateOf({ "chat/wrangler.toml": one, "shop/wrangler.toml": other, ...objects });
+        return [movesSince(state, cart).length, orphanedNamespaces(state).length];
+      };
+      assert.deepEqual(since(given, taken), [1, 1]);
+      assert.deepEqual(since(chat, waiting), [1, 1]);
+      assert.deepEqual(since(given, `name = "shop"\n`), [0, 0]);
+    });
+  });
+
+  it("are none before a new name was given", () => {
+    const files = { [`chat/.wrangler/state/v3/do/chat-Room/${id}.sqlite`]: "" };
+    assert.equal(movesSince(stateOf({ "chat/wrangler.toml": chat, ...files }), renamed).length, 1);
+    const before = chat.replace("Hall", "Room");
+    assert.deepEqual(movesSince(stateOf({ "chat/wrangler.toml": before, ...files }), renamed), []);
   });
 
   it("are offered for what lies under a name that no Worker has, the likeliest new name first", () => {

@@ -42,6 +42,7 @@ describe("Transfer to another Worker", () => {
       assert.match(b, name.includes("exports") ? /expecting-transfer[^]*transfer_from/ : /from_script"?(: | = )"a"/);
       assert.deepEqual(errors, []);
       assert.match(notes.join(" "), /Deploy b first/);
+      assert.equal(/Run locally, Room has no SQLite/.test(notes.join(" ")), name.includes("migrations"));
     });
   }
 
