@@ -69,21 +69,25 @@ function isCloseHandler(member: ts.ClassElement): member is ts.MethodDeclaration
   return ts.isMethodDeclaration(member) && member.body !== undefined && member.name.getText() === "webSocketClose";
 }
 
-/** Whether it closes something, by itself or by methods of the class, or hands the socket to a function. */
+/** Whether it closes something, by itself or by methods of the class, or hands the socket to what may. */
 function mayClose({ declaration }: ClassInModule, handler: ts.MethodDeclaration): boolean {
+  const sockets = new Set([handler.parameters[0]?.name.getText()]);
   const waiting: ts.ClassElement[] = [handler];
   const seen = new Set<ts.ClassElement>();
   for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
     if (seen.has(member)) continue;
     seen.add(member);
-    const socket = handler === member ? handler.parameters[0]?.name.getText() : undefined;
     for (const node of descendants(member)) {
       if (node.kind === ts.SyntaxKind.SuperKeyword || (isNamedAccess(node) && accessedName(node) === "close"))
         return true;
       if (!ts.isCallExpression(node)) continue;
       const called = ownMethod(node, declaration.node);
-      if (called === "unknown" || (called === undefined && hasArgument(node, socket))) return true;
-      if (called !== undefined) waiting.push(called);
+      if (called === "unknown" || (called === undefined && mayCloseGiven(node, sockets))) return true;
+      if (called === undefined) continue;
+      waiting.push(called);
+      called.parameters.forEach(({ name }, index) => {
+        if (hasSocket(node.arguments[index], sockets)) sockets.add(name.getText());
+      });
     }
   }
   return false;
@@ -93,12 +97,40 @@ function mayClose({ declaration }: ClassInModule, handler: ts.MethodDeclaration)
 function ownMethod({ expression }: ts.CallExpression, owner: ts.ClassLikeDeclaration) {
   if (!isNamedAccess(expression) || expression.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
   const name = accessedName(expression);
-  return owner.members.find((each) => each.name?.getText() === name && ts.isMethodDeclaration(each)) ?? "unknown";
+  const isIt = (each: ts.ClassElement): each is ts.MethodDeclaration =>
+    ts.isMethodDeclaration(each) && each.name.getText() === name;
+  return owner.members.find(isIt) ?? "unknown";
 }
 
-/** Whether a plain function gets the socket: what it does with it is not known. */
-function hasArgument({ expression, arguments: given }: ts.CallExpression, name: string | undefined): boolean {
-  return ts.isIdentifier(expression) && given.some((each) => ts.isIdentifier(each) && each.text === name);
+/** What is called on a collection, the state of the object or the console closes nothing that it is given. */
+const closingNothing = new Set(
+  "get set has add delete push unshift includes indexOf getTags getWebSocketAutoResponseTimestamp log info debug warn error".split(
+    " ",
+  ),
+);
+
+/** Whether a call that leads out of the class gets the socket: what it does with it is not known. */
+function mayCloseGiven(
+  { expression, arguments: given }: ts.CallExpression,
+  sockets: ReadonlySet<string | undefined>,
+): boolean {
+  if (isNamedAccess(expression) && closingNothing.has(accessedName(expression))) return false;
+  return given.some((each) => hasSocket(each, sockets));
+}
+
+/** Whether a value is a socket, or an object or list with one in it. */
+function hasSocket(node: ts.Expression | undefined, sockets: ReadonlySet<string | undefined>): boolean {
+  if (node === undefined) return false;
+  if (ts.isIdentifier(node)) return sockets.has(node.text);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.some((each) => hasSocket(each, sockets));
+  return (
+    ts.isObjectLiteralExpression(node) &&
+    node.properties.some((each) =>
+      ts.isPropertyAssignment(each)
+        ? hasSocket(each.initializer, sockets)
+        : ts.isShorthandPropertyAssignment(each) && sockets.has(each.name.text),
+    )
+  );
 }
 
 function closeFix(
