@@ -108,12 +108,15 @@ describe("edits over several files, as a person sees them", function () {
     await person.row("Yes, or not sure").waitFor({ timeout: 60_000 });
     await window.screenshot("refactor-delete-asks");
     await person.pick("Yes, or not sure");
-    const loss = page.locator(".quick-input-widget").filter({ hasText: "takes two deploys" });
-    await loss.waitFor({ timeout: 60_000 });
+    const question = page.locator(".quick-input-widget");
+    await question.filter({ hasText: "takes two deploys" }).waitFor({ timeout: 60_000 });
     await window.screenshot("refactor-delete-loss");
-    await page.locator(".quick-input-widget input.input").fill("Roo");
+    await question.locator("input.input").fill("Roo");
     await page.keyboard.press("Enter");
+    await question.filter({ hasText: "This is not Room." }).waitFor({ timeout: 60_000 });
     assert.deepEqual(texts(), before);
+    // What is wrong with the answer stands in the place of the question.
+    await question.locator("input.input").fill("");
     await person.type("takes two deploys", "Room");
     const first = await changed(before);
     assert.deepEqual(first, { ...before, "chat/wrangler.toml": chat.replace(/# Where[^]*?"Room"\n\n/, "") });
