@@ -80,14 +80,19 @@ function distBuilds() {
     { ...shipped, entryPoints: { main: "src/vscode/main.ts" }, outdir: out ?? "dist", external: ["vscode"] },
     {
       ...shipped,
-      entryPoints: { server: "src/server.ts", cli: "src/cli.ts", commandLine: "src/commandLine.ts" },
+      entryPoints: {
+        server: "src/server.ts",
+        languageServer: "src/languageServer.ts",
+        cli: "src/cli.ts",
+        commandLine: "src/commandLine.ts",
+      },
       outdir: out ?? "dist",
       plugins: [
         lazyBuiltins(),
         lazyTypescript("./typescript.cjs"),
         required({
           "sql.js": "./sqlite.cjs",
-          "src/server.ts": "./server.cjs",
+          "src/languageServer.ts": "./languageServer.cjs",
           "src/commandLine.ts": "./commandLine.cjs",
         }),
       ],

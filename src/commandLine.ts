@@ -23,7 +23,7 @@ async function run(): Promise<void> {
     loadSql: () => loadSqlite(join(__dirname, "sqlite.wasm.br")),
     startServer: async () => {
       isAllWritten = false;
-      (await import("./server.ts")).startServer();
+      (await import("./languageServer.ts")).startServer();
     },
   });
   // Taking the heap apart takes longer than leaving it to the operating system.

@@ -3,6 +3,7 @@ import { registerCommands } from "./vscode/commands.ts";
 import { createLog, showLog } from "./vscode/log.ts";
 import { registerRulePages, shippedRulePages, showRulePage } from "./vscode/rulePages.ts";
 import { restartServer, ServerHandle } from "./vscode/serverHandle.ts";
+import { ServerProcess } from "./vscode/serverProcess.ts";
 import { Schemas } from "./vscode/schema.ts";
 import { registerMatrixRestore } from "./vscode/views/matrixRestore.ts";
 import { WorkersView } from "./vscode/views/workersView.ts";
@@ -14,7 +15,8 @@ export function activate(context: ExtensionContext): void {
   const pages = shippedRulePages(context);
   const view = new WorkersView();
   const schemas = new Schemas(async () => (await server.main()).client);
-  const server: ServerHandle = new ServerHandle({ context, log, view, schemas });
+  const process = new ServerProcess(context.asAbsolutePath("dist/server.cjs"));
+  const server: ServerHandle = new ServerHandle({ context, log, view, schemas, process });
   context.subscriptions.push(
     log,
     view,

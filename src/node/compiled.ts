@@ -3,6 +3,16 @@ import nodeModule, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
 
+/**
+ * Loads files with what was compiled of them before, from the folder that Node 22 and newer have for it, for each version
+ * and user, unless they are told to have none.
+ * @param use as in `CompiledOptions`
+ */
+export function compiledFiles(use: string): CompiledFiles {
+  nodeModule.enableCompileCache?.();
+  return new CompiledFiles({ folder: nodeModule.getCompileCacheDir?.(), use });
+}
+
 export interface CompiledOptions {
   /** Where what was compiled is kept: a folder that is there. Undefined keeps nothing. */
   readonly folder: string | undefined;

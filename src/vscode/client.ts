@@ -1,15 +1,19 @@
+import { createInterface } from "node:readline";
 import * as vscode from "vscode";
 import {
   ErrorCodes,
+  IPCMessageReader,
+  IPCMessageWriter,
   LanguageClient,
-  RevealOutputChannelOn,
-  TransportKind,
+  type MessageTransports,
   ResponseError,
+  RevealOutputChannelOn,
 } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../protocol.ts";
 import { renameFromEditor } from "./refactor/renameObject.ts";
 import { restartPolicy } from "./restartPolicy.ts";
 import type { HandleOptions } from "./handleOptions.ts";
+import type { ServerProcess } from "./serverProcess.ts";
 
 /** What a Worker may be made of. */
 const documentSelector = [
@@ -21,14 +25,13 @@ const documentSelector = [
   })),
 ];
 
-/** Makes the client of the language server. The server runs on VS Code's own Node, in a process of its own. */
-export function createClient({ context, log }: HandleOptions, gaveUp: () => void): LanguageClient {
-  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
+/** Makes the client of the language server. */
+export function createClient({ process, log }: HandleOptions, gaveUp: () => void): LanguageClient {
   // The id is also the section of settings that holds `trace.server`.
   const client: LanguageClient = new QuietClient(
     "durableObjects",
     "Durable Objects",
-    { module, transport: TransportKind.ipc },
+    async () => Promise.resolve(transportsOf(process, log)),
     {
       documentSelector,
       initializationOptions,
@@ -49,6 +52,14 @@ export function createClient({ context, log }: HandleOptions, gaveUp: () => void
     },
   );
   return client;
+}
+
+/** A server writes nothing but what went wrong before it could speak. */
+function transportsOf(server: ServerProcess, log: vscode.LogOutputChannel): MessageTransports {
+  const child = server.take();
+  for (const stream of [child.stdout, child.stderr])
+    if (stream !== null) createInterface({ input: stream }).on("line", (line) => log.error(line));
+  return { reader: new IPCMessageReader(child), writer: new IPCMessageWriter(child) };
 }
 
 /** What goes wrong is logged; that nothing is checked any more is said once, by `gaveUp`, and not for every attempt. */

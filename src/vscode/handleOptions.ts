@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Schemas } from "./schema.ts";
+import type { ServerProcess } from "./serverProcess.ts";
 import type { WorkersView } from "./views/workersView.ts";
 
 /** What activation has to hand on to the half that is loaded after it. */
@@ -8,4 +9,5 @@ export interface HandleOptions {
   readonly log: vscode.LogOutputChannel;
   readonly view: WorkersView;
   readonly schemas: Schemas;
+  readonly process: ServerProcess;
 }

@@ -59,6 +59,8 @@ export async function startMain(options: HandleOptions): Promise<Main> {
       void setContext("hasWorkers", count > 0);
       walkthrough.shows(count > 0 ? ["hasWorkers", ...reached] : reached);
       void setContext("isReady", true);
+      const seen = view.checked();
+      if (seen !== undefined) options.log.info(seen);
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => notify(client, "durableObjects/trustGranted", {})),
   );

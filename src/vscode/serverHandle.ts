@@ -22,8 +22,14 @@ export class ServerHandle implements vscode.Disposable {
 
   /** The other half of the extension, with the server started. */
   async main(): Promise<Main> {
-    this.#main ??= import("./main.ts").then(({ startMain }) => startMain(this.#options));
+    this.#main ??= this.#start();
     return this.#main;
+  }
+
+  async #start(): Promise<Main> {
+    this.#options.process.prepare();
+    const { startMain } = await import("./main.ts");
+    return startMain(this.#options);
   }
 
   async #startWhenNeeded(): Promise<void> {
@@ -33,6 +39,7 @@ export class ServerHandle implements vscode.Disposable {
 
   dispose(): void {
     this.#stopWaiting.cancel();
+    this.#options.process.dispose();
     void this.#main?.then((main) => main.dispose());
   }
 }

@@ -2,6 +2,12 @@
 // usage: node activate.cjs EXTENSION.cjs
 const extension = require(process.argv[2]);
 
-extension.activate({ subscriptions: [], extensionPath: "", extension: { packageJSON: {} } });
+const context = {
+  subscriptions: [],
+  extensionPath: "",
+  extension: { packageJSON: {} },
+  asAbsolutePath: (file) => file,
+};
+extension.activate(context);
 console.log(Object.keys(require.cache).join("\n"));
 process.exit();

@@ -46,26 +46,32 @@ export function isOn({ folders }: Workspace, feature: FeatureName, path: FilePat
  */
 export class Locations {
   readonly #documents: Documents;
-  readonly #lines = new Map<FilePath, LineMap | undefined>();
+  readonly #files = new Map<FilePath, Readable | undefined>();
 
   constructor({ documents }: Workspace) {
     this.#documents = documents;
   }
 
   of({ path, span }: Place): Location | undefined {
-    const lines = this.#linesOf(path);
-    return lines && { uri: this.#documents.uriOf(path), range: toRange(lines, span) };
+    const file = this.#fileOf(path);
+    return file && { uri: file.uri, range: toRange(file.lines, span) };
   }
 
   all(places: readonly Place[]): Location[] {
     return places.flatMap((place) => this.of(place) ?? []);
   }
 
-  #linesOf(path: FilePath): LineMap | undefined {
-    if (!this.#lines.has(path)) {
+  #fileOf(path: FilePath): Readable | undefined {
+    if (!this.#files.has(path)) {
       const text = this.#documents.readFile(path);
-      this.#lines.set(path, text === undefined ? undefined : new LineMap(text));
+      const file = text === undefined ? undefined : { uri: this.#documents.uriOf(path), lines: new LineMap(text) };
+      this.#files.set(path, file);
     }
-    return this.#lines.get(path);
+    return this.#files.get(path);
   }
+}
+
+interface Readable {
+  readonly uri: string;
+  readonly lines: LineMap;
 }

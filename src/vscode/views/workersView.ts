@@ -6,6 +6,7 @@ import { registerCommands } from "../commands.ts";
 import { onNotification, request } from "../requests.ts";
 import { appearanceOf } from "./appearance.ts";
 import { registerDecorations } from "./decorations.ts";
+import { FirstSight } from "./firstSight.ts";
 import { followEditor } from "./followEditor.ts";
 import { treeCommands } from "./treeCommands.ts";
 import { TreeModel, type Branch } from "./treeModel.ts";
@@ -28,6 +29,7 @@ export interface ShownSessions {
 export class WorkersView implements vscode.Disposable {
   /** What the server told of the Workers is something else now. */
   readonly onDidChangeWorkers: vscode.Event<void>;
+  readonly #firstSight = new FirstSight();
   readonly #model = new TreeModel();
   readonly #told = new vscode.EventEmitter<void>();
   readonly #changed = new vscode.EventEmitter<Branch | undefined>();
@@ -69,6 +71,11 @@ export class WorkersView implements vscode.Disposable {
     );
   }
 
+  /** What to log of how long it took, once everything has been checked for the first time; undefined afterwards. */
+  checked(): string | undefined {
+    return this.#firstSight.checked();
+  }
+
   /** Shows dev sessions at their Workers, until the result is disposed. */
   showSessions(sessions: ShownSessions): vscode.Disposable {
     this.#sessions = sessions;
@@ -84,6 +91,7 @@ export class WorkersView implements vscode.Disposable {
 
   #update(roots: readonly TreeItem[], removed: readonly string[]): void {
     for (const branch of this.#model.update(roots, removed)) this.#changed.fire(branch);
+    this.#firstSight.changed(this.#model);
     this.#view.badge = badgeOf(this.#model);
     this.#view.message = messageOf(this.#model) ?? "";
     this.#told.fire();

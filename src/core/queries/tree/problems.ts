@@ -6,6 +6,7 @@ import type { TreeNode } from "./node.ts";
 /** Puts the problems of a configuration on the nodes whose text they stand at; the root counts all of them. */
 export function withProblems(root: TreeNode, problems: readonly Problem[]): TreeNode {
   const counted = problems.filter(isCounted);
+  if (counted.length === 0) return root;
   const { node } = mark(root, counted);
   return { ...node, ...countOf(counted) };
 }
