@@ -5,6 +5,7 @@ import { inItsWords } from "./config/typescript/words.ts";
 import type { Log } from "./ports.ts";
 import type { Analysis } from "./project.ts";
 import { rules } from "./rules/index.ts";
+import { ask } from "./rules/shared/ask.ts";
 import { severityRank, type Finding, type Fix, type Related, type Rule, type Severity } from "./rules/rule.ts";
 import type { SourceModule } from "./source/model.ts";
 import { readSuppressions, type Suppression } from "./suppress.ts";
@@ -57,7 +58,7 @@ function run(rule: Rule, worker: Worker, options: CheckOptions): readonly Proble
   const wanted = options.severityOf?.(rule.id);
   if ((wanted ?? rule.severity) === "off") return [];
   try {
-    return [...rule.check(worker)].map((finding) => toProblem({ rule, finding, worker, wanted }));
+    return [...ask(rule, worker)].map((finding) => toProblem({ rule, finding, worker, wanted }));
   } catch (error) {
     if (options.log === undefined) throw error;
     options.log.error(`Rule ${rule.id} failed on ${worker.config.path}: ${String(error)}`);

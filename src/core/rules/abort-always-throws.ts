@@ -11,6 +11,7 @@ export const abortAlwaysThrows: Rule = {
   stage: "run",
   summary: "Code behind `ctx.abort()`, which never runs",
   fix: "none",
+  onCalls: ["abort"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const node of indexOf(module).calls.get("abort") ?? []) {

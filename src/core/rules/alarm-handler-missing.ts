@@ -11,6 +11,7 @@ export const alarmHandlerMissing: Rule = {
   stage: "run",
   summary: "`setAlarm` in a class without `alarm`",
   fix: "edit",
+  onCalls: ["setAlarm"],
   *check(worker) {
     for (const found of concreteClasses(worker)) {
       if (!lacksHandler(found, "alarm")) continue;

@@ -15,6 +15,7 @@ export const alarmInConstructor: Rule = {
   stage: "run",
   summary: "`setAlarm` in a constructor without looking whether an alarm is set",
   fix: "choice",
+  onCalls: ["setAlarm"],
   *check(worker) {
     for (const { declaration, module } of classesInModules(worker)) {
       const calls = storageCalls(module).filter((each) => each.inClass === declaration.node && isInConstructor(each));

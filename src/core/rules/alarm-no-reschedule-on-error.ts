@@ -13,6 +13,7 @@ export const alarmNoRescheduleOnError: Rule = {
   stage: "run",
   summary: "An alarm that sets itself again only if nothing fails before",
   fix: "none",
+  onCalls: ["setAlarm"],
   *check(worker) {
     for (const each of classesInModules(worker)) {
       const { module } = each;

@@ -18,6 +18,7 @@ export const alarmRelativeTime: Rule = {
   stage: "run",
   summary: "`setAlarm` with a duration in place of a time",
   fix: "edit",
+  onCalls: ["setAlarm"],
   *check(worker) {
     for (const call of alarmCalls(worker)) {
       const { module, time } = call;

@@ -13,6 +13,7 @@ export const alarmTimeInvalid: Rule = {
   stage: "run",
   summary: "`setAlarm` with what is no time",
   fix: "none",
+  onCalls: ["setAlarm"],
   *check(worker) {
     for (const call of alarmCalls(worker)) {
       const message = faultOf(call);

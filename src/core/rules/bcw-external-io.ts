@@ -13,6 +13,7 @@ export const bcwExternalIo: Rule = {
   stage: "own",
   summary: "`blockConcurrencyWhile` that waits for something outside the object",
   fix: "none",
+  onCalls: ["blockConcurrencyWhile"],
   *check(worker) {
     for (const { node, owner } of blockingCalls(worker)) {
       const [callback] = node.arguments;

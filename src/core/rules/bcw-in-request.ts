@@ -15,6 +15,7 @@ export const bcwInRequest: Rule = {
   stage: "own",
   summary: "`blockConcurrencyWhile` in a request",
   fix: "choice",
+  onCalls: ["blockConcurrencyWhile"],
   *check(worker) {
     for (const call of blockingCalls(worker)) {
       const { access, member, owner } = call;

@@ -15,6 +15,7 @@ export const deletealarmRedundant: Rule = {
   stage: "own",
   summary: "`deleteAlarm` beside a `deleteAll` that deletes the alarm itself",
   fix: "edit",
+  onCalls: ["deleteAlarm"],
   *check(worker) {
     if (hasBehaviour(worker.environment, "deleteAllDeletesAlarm") !== true) return;
     for (const module of modulesOf(worker)) {

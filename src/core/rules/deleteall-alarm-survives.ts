@@ -17,6 +17,7 @@ export const deleteallAlarmSurvives: Rule = {
   stage: "run",
   summary: "`deleteAll` that leaves the alarm",
   fix: "edit",
+  onCalls: ["deleteAll"],
   *check(worker) {
     const { entry } = worker;
     if (hasBehaviour(worker.environment, "deleteAllDeletesAlarm") !== false) return;

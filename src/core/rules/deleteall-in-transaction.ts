@@ -11,6 +11,7 @@ export const deleteallInTransaction: Rule = {
   stage: "run",
   summary: "`deleteAll` inside a transaction",
   fix: "none",
+  onCalls: ["deleteAll"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { access, method, node } of storageCalls(module)) {

@@ -17,12 +17,12 @@ export const doConstructedDirectly: Rule = {
   summary: "A Durable Object made with `new`",
   fix: "none",
   *check(worker) {
-    const classes = durableObjectClasses(worker).filter((each) => isPlainDurableObject(each.declaration));
-    if (classes.length === 0) return;
+    const classes = durableObjectClasses(worker);
     for (const module of modulesOf(worker)) {
+      const { creations } = indexOf(module);
       for (const { declaration } of classes) {
-        for (const node of indexOf(module).creations.get(declaration.name ?? "") ?? []) {
-          if (!isOf(module, node, declaration)) continue;
+        for (const node of creations.get(declaration.name ?? "") ?? []) {
+          if (!isPlainDurableObject(declaration) || !isOf(module, node, declaration)) continue;
           const message = t(
             "A Durable Object cannot be made with `new`, so this fails when it runs; ask its namespace for a stub, as in `env.BINDING.getByName(…)`.",
           );

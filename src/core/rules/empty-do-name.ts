@@ -10,6 +10,7 @@ export const emptyDoName: Rule = {
   stage: "own",
   summary: "An object whose name is empty",
   fix: "none",
+  onCalls: ["getByName", "idFromName"],
   *check(worker) {
     for (const method of ["idFromName", "getByName"] as const) {
       for (const { module, node } of namespaceCallsOf(worker, method)) {

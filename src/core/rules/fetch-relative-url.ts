@@ -16,6 +16,7 @@ export const fetchRelativeUrl: Rule = {
   stage: "run",
   summary: "A stub fetched by a path instead of a URL",
   fix: "edit",
+  onCalls: ["fetch"],
   *check(worker) {
     if (hasBehaviour(worker.environment, "fullUrlInFetch") === false) return;
     for (const { method, module, node } of knownStubCalls(worker)) {

@@ -11,6 +11,7 @@ export const getWithString: Rule = {
   stage: "run",
   summary: "`get` of a namespace with a name in place of an id",
   fix: "edit",
+  onCalls: ["get"],
   *check(worker) {
     for (const call of namespaceCallsOf(worker, "get")) {
       const [argument] = call.node.arguments;

@@ -15,6 +15,7 @@ export const globalSingleton: Rule = {
   stage: "own",
   summary: "One object for every request",
   fix: "none",
+  onCalls: ["getByName", "idFromName"],
   *check(worker) {
     const calls = [...namespaceCallsOf(worker, "getByName"), ...namespaceCallsOf(worker, "idFromName")];
     for (const binding of new Set(calls.flatMap((each) => each.binding ?? []))) {

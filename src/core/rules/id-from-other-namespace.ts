@@ -12,6 +12,7 @@ export const idFromOtherNamespace: Rule = {
   stage: "run",
   summary: "An id of one namespace given to another",
   fix: "none",
+  onCalls: ["idFromName", "idFromString", "newUniqueId"],
   *check(worker) {
     for (const { module, node, binding } of namespaceCallsOf(worker, "get")) {
       const [argument] = node.arguments;

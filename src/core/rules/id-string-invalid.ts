@@ -11,6 +11,7 @@ export const idStringInvalid: Rule = {
   stage: "run",
   summary: "`idFromString` with what is no id",
   fix: "choice",
+  onCalls: ["idFromString"],
   *check(worker) {
     for (const call of namespaceCallsOf(worker, "idFromString")) {
       const [argument] = call.node.arguments;

@@ -12,6 +12,7 @@ export const jurisdictionIdMismatch: Rule = {
   stage: "run",
   summary: "An id without a jurisdiction given to a namespace that has one",
   fix: "none",
+  onCalls: ["jurisdiction"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       if (!module.text.includes("jurisdiction")) continue;

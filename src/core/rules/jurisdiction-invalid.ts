@@ -16,6 +16,7 @@ export const jurisdictionInvalid: Rule = {
   stage: "run",
   summary: "A jurisdiction that does not exist",
   fix: "choice",
+  onCalls: ["jurisdiction", "newUniqueId"],
   *check(worker) {
     for (const { module, value } of jurisdictionsIn(worker)) {
       const name = stringOf(value);

@@ -16,6 +16,7 @@ export const kvLimits: Rule = {
   stage: "run",
   summary: "More keys, or a longer key, than storage takes",
   fix: "none",
+  onCalls: ["get", "put", "delete"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { method, node } of storageCalls(module)) {

@@ -13,6 +13,7 @@ export const kvListNested: Rule = {
   stage: "run",
   summary: "A second `kv.list` while the first is read",
   fix: "edit",
+  onCalls: ["list"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       const lists = storageCalls(module).filter(({ method, of }) => method === "list" && of === "kv");

@@ -16,6 +16,7 @@ export const locationHintInvalid: Rule = {
   stage: "run",
   summary: "A location hint that does not exist",
   fix: "choice",
+  onCalls: ["get", "getByName"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const value of hintsIn(module)) {

@@ -18,6 +18,7 @@ export const preferGetbyname: Rule = {
   stage: "own",
   summary: "`get(idFromName(…))` where `getByName` does both",
   fix: "edit",
+  onCalls: ["idFromName"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const call of namespaceCalls(module, "get")) {

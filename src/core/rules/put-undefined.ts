@@ -10,6 +10,7 @@ export const putUndefined: Rule = {
   stage: "run",
   summary: "`put` without a value",
   fix: "none",
+  onCalls: ["put"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { method, node, of } of storageCalls(module)) {

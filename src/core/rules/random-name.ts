@@ -12,6 +12,7 @@ export const randomName: Rule = {
   stage: "own",
   summary: "A random name where `newUniqueId` makes an id",
   fix: "edit",
+  onCalls: ["getByName", "idFromName"],
   *check(worker) {
     for (const method of ["idFromName", "getByName"] as const) {
       for (const call of namespaceCallsOf(worker, method)) {

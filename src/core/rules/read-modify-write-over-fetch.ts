@@ -13,6 +13,7 @@ export const readModifyWriteOverFetch: Rule = {
   stage: "own",
   summary: "A value read before a `fetch` and written after it",
   fix: "none",
+  onCalls: ["put"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       const calls = storageCalls(module);

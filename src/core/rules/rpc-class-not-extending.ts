@@ -13,6 +13,7 @@ export const rpcClassNotExtending: Rule = {
   stage: "run",
   summary: "An RPC call to a class that does not extend `DurableObject`",
   fix: "edit",
+  onCalls: ["get", "getByName"],
   *check(worker) {
     for (const { declaration, access, method, module } of knownStubCalls(worker)) {
       if (declaration === undefined || declaration.superclass !== undefined || stubMembers.has(method)) continue;

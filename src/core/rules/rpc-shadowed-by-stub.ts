@@ -15,6 +15,7 @@ export const rpcShadowedByStub: Rule = {
   stage: "run",
   summary: "An RPC call of a method that a property of the stub hides",
   fix: "choice",
+  onCalls: ["get", "getByName"],
   *check(worker) {
     for (const call of knownStubCalls(worker)) {
       const { access, declaration, method, module } = call;

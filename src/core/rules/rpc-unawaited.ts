@@ -12,6 +12,7 @@ export const rpcUnawaited: Rule = {
   stage: "own",
   summary: "An RPC call whose result nobody waits for",
   fix: "choice",
+  onCalls: ["get", "getByName"],
   *check(worker) {
     for (const call of knownStubCalls(worker)) {
       if (!ts.isExpressionStatement(call.node.parent)) continue;

@@ -18,6 +18,7 @@ export const rpcUnserializable: Rule = {
   stage: "run",
   summary: "A value that cannot be sent over RPC",
   fix: "choice",
+  onCalls: ["get", "getByName"],
   *check(worker) {
     const namespaces = new Set(worker.environment.bindings.flatMap((each) => each.name?.value ?? []));
     const told = new Set<ts.Node>();

@@ -26,6 +26,8 @@ export interface Rule {
   readonly fix: "edit" | "choice" | "none";
   /** Whether it says that something is missing from the configuration, which may stand where that cannot be read. */
   readonly needsWhole?: true;
+  /** The names of the calls that it is about: it is not asked where the code of the Worker calls none of them. */
+  readonly onCalls?: readonly string[];
   check(worker: Worker): Iterable<Finding>;
   /** Whether nothing but this rule makes sense for a configuration: wrangler never reads it, or it could not be read. */
   isAlone?(worker: Worker): boolean;

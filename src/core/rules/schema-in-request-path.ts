@@ -15,6 +15,7 @@ export const schemaInRequestPath: Rule = {
   stage: "own",
   summary: "A table created in a request",
   fix: "none",
+  onCalls: ["exec"],
   *check(worker) {
     const classes = classesInModules(worker);
     for (const use of sqlUses(worker)) {

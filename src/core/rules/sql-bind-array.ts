@@ -12,6 +12,7 @@ export const sqlBindArray: Rule = {
   stage: "run",
   summary: "An array handed to `sql.exec` instead of its items",
   fix: "edit",
+  onCalls: ["exec"],
   *check(worker) {
     for (const { call, isConstant, module, statements } of sqlUses(worker)) {
       const last = statements.at(-1);

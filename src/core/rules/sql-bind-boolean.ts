@@ -13,6 +13,7 @@ export const sqlBindBoolean: Rule = {
   stage: "run",
   summary: "A boolean handed to `sql.exec`",
   fix: "edit",
+  onCalls: ["exec"],
   *check(worker) {
     for (const { call, module } of sqlUses(worker)) {
       for (const binding of call.bindings) {

@@ -10,6 +10,7 @@ export const sqlBindCount: Rule = {
   stage: "run",
   summary: "More or fewer values than the SQL has placeholders",
   fix: "choice",
+  onCalls: ["exec"],
   *check(worker) {
     for (const use of sqlUses(worker)) {
       const last = use.statements.at(-1);

@@ -13,6 +13,7 @@ export const sqlBindObject: Rule = {
   stage: "run",
   summary: "An object, a date or a BigInt handed to `sql.exec`",
   fix: "choice",
+  onCalls: ["exec"],
   *check(worker) {
     for (const { call, module, statements } of sqlUses(worker)) {
       if (isArrayBinding(call, parameterCount(statements.at(-1)?.tokens ?? []))) continue;

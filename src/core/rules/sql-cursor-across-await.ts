@@ -15,6 +15,7 @@ export const sqlCursorAcrossAwait: Rule = {
   stage: "own",
   summary: "The rows of a query read after an `await`",
   fix: "edit",
+  onCalls: ["exec"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { node } of sqlCalls(module)) {

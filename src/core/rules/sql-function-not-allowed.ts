@@ -10,6 +10,7 @@ export const sqlFunctionNotAllowed: Rule = {
   stage: "run",
   summary: "An SQL function that Durable Objects do not have",
   fix: "none",
+  onCalls: ["exec"],
   *check(worker) {
     for (const use of sqlUses(worker)) {
       for (const statement of use.statements) {

@@ -15,6 +15,7 @@ export const sqlInterpolation: Rule = {
   stage: "own",
   summary: "A value written into the text of an SQL statement",
   fix: "choice",
+  onCalls: ["exec"],
   *check(worker) {
     for (const use of sqlUses(worker)) {
       for (const hole of use.text.holes) {

@@ -11,6 +11,7 @@ export const sqlLimitsRule: Rule = {
   stage: "run",
   summary: "SQL beyond the limits of Durable Objects",
   fix: "none",
+  onCalls: ["exec"],
   *check(worker) {
     for (const use of sqlUses(worker)) {
       if (!use.isConstant) continue;
@@ -38,14 +39,15 @@ function excess(statement: SqlStatement, text: string): Excess | undefined {
       message: t("The statement has {0} bytes, but at most {1} are taken.", length, sqlLimits.length),
     };
   }
-  const parameters = parameterCount(tokens);
+  const isLong = tokens.length > Math.min(sqlLimits.parameters, sqlLimits.columns);
+  const parameters = isLong ? parameterCount(tokens) : 0;
   if (parameters > sqlLimits.parameters) {
     return {
       span: head,
       message: t("The statement has {0} placeholders, but at most {1} are taken.", parameters, sqlLimits.parameters),
     };
   }
-  const columns = columnsOf(statement);
+  const columns = isLong ? columnsOf(statement) : 0;
   if (columns > sqlLimits.columns) {
     return {
       span: head,

@@ -11,6 +11,7 @@ export const sqlOneZeroRows: Rule = {
   stage: "run",
   summary: "`one()` asked for a row that may not be there",
   fix: "edit",
+  onCalls: ["exec"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { node } of sqlCalls(module)) {

@@ -11,6 +11,7 @@ export const sqlPragmaNotAuthorized: Rule = {
   stage: "run",
   summary: "A PRAGMA that Durable Objects do not have",
   fix: "choice",
+  onCalls: ["exec"],
   *check(worker) {
     for (const use of sqlUses(worker)) {
       for (const statement of use.statements) {

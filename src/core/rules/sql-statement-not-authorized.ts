@@ -9,6 +9,7 @@ export const sqlStatementNotAuthorized: Rule = {
   stage: "run",
   summary: "An SQL statement that Durable Objects refuse",
   fix: "none",
+  onCalls: ["exec"],
   *check(worker) {
     for (const use of sqlUses(worker)) {
       for (const statement of use.statements) {

@@ -12,6 +12,7 @@ export const sqlSyntax: Rule = {
   stage: "run",
   summary: "SQL that SQLite cannot read",
   fix: "none",
+  onCalls: ["exec"],
   *check(worker) {
     for (const use of sqlUses(worker)) {
       if (!use.isConstant) continue;

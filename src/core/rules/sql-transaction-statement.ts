@@ -16,6 +16,7 @@ export const sqlTransactionStatement: Rule = {
   stage: "run",
   summary: "A transaction begun or ended by an SQL statement",
   fix: "choice",
+  onCalls: ["exec"],
   *check(worker) {
     const uses = sqlUses(worker);
     for (const use of uses) {

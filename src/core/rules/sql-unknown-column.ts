@@ -11,6 +11,7 @@ export const sqlUnknownColumn: Rule = {
   stage: "run",
   summary: "A column that no table of the class has",
   fix: "choice",
+  onCalls: ["exec"],
   *check(worker) {
     for (const { use, statement, refusal, names } of refusedStatements(worker)) {
       if (refusal.kind !== "unknownColumn") continue;

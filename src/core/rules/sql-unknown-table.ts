@@ -11,6 +11,7 @@ export const sqlUnknownTable: Rule = {
   stage: "run",
   summary: "A table that the class does not create",
   fix: "choice",
+  onCalls: ["exec"],
   *check(worker) {
     for (const { use, statement, refusal, names } of refusedStatements(worker)) {
       if (refusal.kind !== "unknownTable" || /^(sqlite|pragma|json|jsonb|__?cf|dbstat)/i.test(refusal.name)) continue;

@@ -17,6 +17,7 @@ export const storageReadUnawaited: Rule = {
   stage: "run",
   summary: "The promise of a read from storage used as if it were the value",
   fix: "edit",
+  onCalls: ["get", "list", "getAlarm", "deleteAll", "transaction"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { method, node, of } of storageCalls(module)) {

@@ -17,6 +17,7 @@ export const timerBlocksHibernation: Rule = {
   stage: "run",
   summary: "A timer that keeps an object from hibernating",
   fix: "none",
+  onCalls: ["setInterval", "setTimeout"],
   *check(worker) {
     for (const found of concreteClasses(worker)) {
       if (!hibernates(found)) continue;

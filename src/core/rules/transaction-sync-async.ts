@@ -14,6 +14,7 @@ export const transactionSyncAsync: Rule = {
   stage: "run",
   summary: "An asynchronous function handed to `transactionSync`",
   fix: "edit",
+  onCalls: ["transactionSync"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const call of storageCalls(module)) {

@@ -15,6 +15,7 @@ export const uniqueIdNotStored: Rule = {
   stage: "own",
   summary: "A unique id that is lost as soon as it was used",
   fix: "none",
+  onCalls: ["newUniqueId"],
   *check(worker) {
     const { entry } = worker;
     if (entry.kind !== "module" || entry.isPartial) return;

@@ -15,6 +15,7 @@ export const wsAcceptConflict: Rule = {
   stage: "run",
   summary: "A WebSocket accepted in both ways",
   fix: "edit",
+  onCalls: ["accept"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       const hibernatable = hibernatableAcceptances(module);

@@ -21,6 +21,7 @@ export const wsAcceptNotHibernatable: Rule = {
   stage: "run",
   summary: "A WebSocket that keeps its object from hibernating",
   fix: "choice",
+  onCalls: ["accept"],
   *check(worker) {
     for (const each of classesInModules(worker)) {
       const { module, declaration } = each;

@@ -21,9 +21,10 @@ export const wsBinaryTypeBlob: Rule = {
   *check(worker) {
     if (hasBehaviour(worker.environment, "binaryAsBlob") !== true) return;
     for (const module of modulesOf(worker)) {
+      const heard = listeners(module);
       // Who knows of `binaryType` or of Blobs has chosen.
-      if (/\bbinaryType\b|\bBlob\b|\barrayBuffer\(/.test(module.text)) continue;
-      for (const listener of listeners(module)) {
+      if (heard.length === 0 || /\bbinaryType\b|\bBlob\b|\barrayBuffer\(/.test(module.text)) continue;
+      for (const listener of heard) {
         const use = bufferUse(listener.handler);
         if (use === undefined) continue;
         const message = t(

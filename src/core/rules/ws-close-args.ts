@@ -22,6 +22,7 @@ export const wsCloseArgs: Rule = {
   stage: "run",
   summary: "A close code or reason that `close` refuses",
   fix: "none",
+  onCalls: ["close"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { code, reason } of closes(module)) {

@@ -14,6 +14,7 @@ export const wsCloseEchoCode: Rule = {
   stage: "run",
   summary: "`webSocketClose` that closes with the code it was given, whatever that is",
   fix: "edit",
+  onCalls: ["close"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { argument, isCaught } of echoes(module)) {

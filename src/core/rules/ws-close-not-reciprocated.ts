@@ -3,8 +3,8 @@ import ts from "typescript";
 import { behaviours, hasBehaviour } from "../config/compatibility.ts";
 import { inheritedMember } from "../source/classes.ts";
 import { indentAt, onlyStatement } from "../source/extendEdits.ts";
-import { accessedName, isNamedAccess, nameNode } from "../source/moduleIndex.ts";
-import { hibernatableAcceptances } from "../source/sockets.ts";
+import { accessedName, indexOf, isNamedAccess, nameNode } from "../source/moduleIndex.ts";
+import { hibernatableIn } from "../source/sockets.ts";
 import { descendants } from "../source/syntax.ts";
 import { insertAt, lineEndingOf } from "../text/edits.ts";
 import type { Worker } from "../worker.ts";
@@ -20,6 +20,7 @@ export const wsCloseNotReciprocated: Rule = {
   stage: "run",
   summary: "A WebSocket whose close is not answered",
   fix: "edit",
+  onCalls: ["acceptWebSocket"],
   *check(worker) {
     for (const found of concreteClasses(worker)) {
       if (!hibernates(found)) continue;
@@ -49,8 +50,7 @@ function sayWhen({ environment }: Worker): Pick<Finding, "message" | "severity">
 
 function missing(found: ConcreteClass): Pick<Finding, "at" | "fixes"> | undefined {
   const owner = found.line.find(acceptsHibernatable);
-  const accepted =
-    owner && hibernatableAcceptances(owner.module).find((each) => each.inClass === owner.declaration.node);
+  const accepted = owner && hibernatableIn(owner.module, owner.declaration.node);
   if (owner === undefined || accepted === undefined) return undefined;
   const body = [`ws.close(${guardedCode("code")}, reason);`];
   return { at: placeOf(owner.module, nameNode(accepted.access)), fixes: [addHandler(found, "webSocketClose", body)] };
@@ -70,7 +70,9 @@ function isCloseHandler(member: ts.ClassElement): member is ts.MethodDeclaration
 }
 
 /** Whether it closes something, by itself or by methods of the class, or hands the socket to what may. */
-function mayClose({ declaration }: ClassInModule, handler: ts.MethodDeclaration): boolean {
+function mayClose({ declaration, module }: ClassInModule, handler: ts.MethodDeclaration): boolean {
+  const closing = indexOf(module).accesses.get("close");
+  if (closing?.some(({ pos, end }) => handler.pos <= pos && end <= handler.end)) return true;
   const sockets = new Set([handler.parameters[0]?.name.getText()]);
   const waiting: ts.ClassElement[] = [handler];
   const seen = new Set<ts.ClassElement>();

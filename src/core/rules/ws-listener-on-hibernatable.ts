@@ -23,9 +23,10 @@ export const wsListenerOnHibernatable: Rule = {
   fix: "none",
   *check(worker) {
     for (const module of modulesOf(worker)) {
-      const accepted = hibernatableAcceptances(module);
+      const heard = listeners(module);
+      const accepted = heard.length === 0 ? [] : hibernatableAcceptances(module);
       if (accepted.length === 0) continue;
-      for (const { at, socket, event } of listeners(module)) {
+      for (const { at, socket, event } of heard) {
         const found = socketOf(socket);
         const isAccepted = accepted.some((each) => isSameSocket(each.socket, found) && areBothMade(each.node, at));
         const handler = handlerOf.get(event);

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { nameNode } from "../source/moduleIndex.ts";
-import { hibernatableAcceptances } from "../source/sockets.ts";
+import { hibernatableIn } from "../source/sockets.ts";
 import { placeOf } from "./shared/code.ts";
 import { addHandler, concreteClasses, lacksHandler } from "./shared/handlers.ts";
 import type { Rule } from "./rule.ts";
@@ -12,11 +12,12 @@ export const wsMissingMessageHandler: Rule = {
   stage: "run",
   summary: "`acceptWebSocket` in a class without `webSocketMessage`",
   fix: "edit",
+  onCalls: ["acceptWebSocket"],
   *check(worker) {
     for (const found of concreteClasses(worker)) {
       if (!lacksHandler(found, "webSocketMessage")) continue;
       for (const { module, declaration } of found.line) {
-        const accepted = hibernatableAcceptances(module).find((each) => each.inClass === declaration.node);
+        const accepted = hibernatableIn(module, declaration.node);
         if (accepted === undefined) continue;
         const message = t(
           "The class {0} has no `webSocketMessage`, so what clients send is dropped without an error; add the method.",

@@ -15,6 +15,7 @@ export const wsSendBeforeAccept: Rule = {
   stage: "run",
   summary: "`send` on a WebSocket that is accepted only later",
   fix: "none",
+  onCalls: ["send"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       const accepted = [...hibernatableAcceptances(module), ...plainAcceptances(module)];

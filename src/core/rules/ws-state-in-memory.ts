@@ -15,6 +15,7 @@ export const wsStateInMemory: Rule = {
   stage: "run",
   summary: "A field that remembers WebSockets and is lost in hibernation",
   fix: "none",
+  onCalls: ["acceptWebSocket"],
   *check(worker) {
     for (const found of concreteClasses(worker)) {
       if (!hibernates(found)) continue;

@@ -16,6 +16,7 @@ export const wsTags: Rule = {
   stage: "run",
   summary: "Too many tags, or too long ones, for a WebSocket",
   fix: "none",
+  onCalls: ["acceptWebSocket"],
   *check(worker) {
     for (const module of modulesOf(worker)) {
       for (const { node } of hibernatableAcceptances(module)) {

@@ -1,6 +1,7 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import type { SourceModule } from "./model.ts";
-import { pushChildren } from "./syntax.ts";
+import { reverseFrom } from "./syntax.ts";
 
 /** A property that is read or called by its name: `a.name`, `a?.name` and `a["name"]`. */
 export type NamedAccess =
@@ -27,9 +28,7 @@ const indexes = new WeakMap<ts.SourceFile, ModuleIndex>();
 
 /** The index of a module: all code rules together walk it once. */
 export function indexOf({ ast }: Pick<SourceModule, "ast">): ModuleIndex {
-  const known = indexes.get(ast) ?? walk(ast);
-  indexes.set(ast, known);
-  return known;
+  return remember(indexes, ast, walk);
 }
 
 /** The name of the property that is accessed. */
@@ -67,11 +66,14 @@ function walk(ast: ts.SourceFile): ModuleIndex {
   };
   // With a stack of its own, so that no nesting is too deep.
   const waiting: ts.Node[] = [ast];
+  const wait = (child: ts.Node): void => {
+    if (roles[child.kind] !== skipped) waiting.push(child);
+  };
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const role = roles[node.kind];
-    if (role === skipped) continue;
-    if (role === wanted) look(node);
-    pushChildren(waiting, node);
+    if (roles[node.kind] === wanted) look(node);
+    const first = waiting.length;
+    ts.forEachChild(node, wait);
+    reverseFrom(waiting, first);
   }
   return { accesses, calls, creations, classes, computedAccesses, targets };
 }

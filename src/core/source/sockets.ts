@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import { enclosingClass } from "./enclosing.ts";
 import { constantOf, declarationOf } from "./localConst.ts";
 import type { SourceModule } from "./model.ts";
@@ -56,16 +57,26 @@ const plain = new WeakMap<ts.SourceFile, readonly Acceptance[]>();
 
 /** Every `ctx.acceptWebSocket(…)` of a module, in the order of the text. */
 export function hibernatableAcceptances({ ast }: Pick<SourceModule, "ast">): readonly Acceptance[] {
-  const found = hibernatable.get(ast) ?? findHibernatable(ast);
-  hibernatable.set(ast, found);
-  return found;
+  return remember(hibernatable, ast, findHibernatable);
+}
+
+const byClass = new WeakMap<ts.SourceFile, ReadonlyMap<ts.Node | undefined, Acceptance>>();
+
+/** The first `ctx.acceptWebSocket(…)` in a class of a module. */
+export function hibernatableIn(
+  module: Pick<SourceModule, "ast">,
+  inClass: ts.ClassLikeDeclaration,
+): Acceptance | undefined {
+  return remember(byClass, module.ast, (ast) => firstOfEach(hibernatableAcceptances({ ast }))).get(inClass);
 }
 
 /** Every `socket.accept()` of a member of a `WebSocketPair`, in the order of the text. */
 export function plainAcceptances({ ast }: Pick<SourceModule, "ast">): readonly Acceptance[] {
-  const found = plain.get(ast) ?? findPlain(ast);
-  plain.set(ast, found);
-  return found;
+  return remember(plain, ast, findPlain);
+}
+
+function firstOfEach(accepted: readonly Acceptance[]): ReadonlyMap<ts.Node | undefined, Acceptance> {
+  return new Map(accepted.toReversed().map((each) => [each.inClass, each]));
 }
 
 function findHibernatable(ast: ts.SourceFile): readonly Acceptance[] {
@@ -73,8 +84,29 @@ function findHibernatable(ast: ts.SourceFile): readonly Acceptance[] {
     const access = node.expression;
     const [written] = node.arguments;
     if (!isNamedAccess(access) || written === undefined || !isState(access.expression)) return [];
-    return [{ node, access, written, socket: socketOf(written), inClass: enclosingClass(node) }];
+    return [new Hibernatable(node, access, written)];
   });
+}
+
+/** Few rules ask which socket it is, which costs the most to say. */
+class Hibernatable implements Acceptance {
+  readonly node: ts.CallExpression;
+  readonly access: NamedAccess;
+  readonly written: ts.Expression;
+  readonly inClass: ts.ClassLikeDeclaration | undefined;
+  #socket: { readonly value: Socket | undefined } | undefined;
+
+  constructor(node: ts.CallExpression, access: NamedAccess, written: ts.Expression) {
+    this.node = node;
+    this.access = access;
+    this.written = written;
+    this.inClass = enclosingClass(node);
+  }
+
+  get socket(): Socket | undefined {
+    this.#socket ??= { value: socketOf(this.written) };
+    return this.#socket.value;
+  }
 }
 
 function findPlain(ast: ts.SourceFile): readonly Acceptance[] {

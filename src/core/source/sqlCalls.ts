@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import { enclosingClass } from "./enclosing.ts";
 import type { SourceModule } from "./model.ts";
 import { accessedName, indexOf, isNamedAccess } from "./moduleIndex.ts";
@@ -23,9 +24,7 @@ const known = new WeakMap<ts.SourceFile, readonly SqlCall[]>();
 
 /** Every call of `exec` on something called `sql` (`this.ctx.storage.sql`, `this.sql`, `sql`), in the order of the text. */
 export function sqlCalls(module: Pick<SourceModule, "ast" | "text">): readonly SqlCall[] {
-  const found = known.get(module.ast) ?? find(module);
-  known.set(module.ast, found);
-  return found;
+  return remember(known, module.ast, () => find(module));
 }
 
 /** Whether an expression is a Durable Object's SQL interface, by its name: no other library calls `exec` on a `sql`. */

@@ -155,8 +155,9 @@ type Literal =
   | ts.TemplateTail;
 
 function literalPiece(node: Literal): Piece {
-  const start = node.getStart() + 1;
-  const raw = node.getSourceFile().text.slice(start, start + rawLength(node));
+  const source = node.getSourceFile();
+  const start = node.getStart(source) + 1;
+  const raw = source.text.slice(start, start + rawLength(node, start - 1));
   const content = { start, end: start + raw.length };
   if (raw === node.text) return { value: raw, offsets: (index) => start + index, hole: undefined, content };
   const map = escapeMap(raw, start);
@@ -165,8 +166,8 @@ function literalPiece(node: Literal): Piece {
 }
 
 /** Without the quotes, or the backtick and `${`; a literal that is not closed ends where its line or the file does. */
-function rawLength(node: Literal): number {
-  const length = node.end - node.getStart();
+function rawLength(node: Literal, start: number): number {
+  const length = node.end - start;
   if (ts.isTemplateHead(node) || ts.isTemplateMiddle(node)) return Math.max(0, length - 3);
   return Math.max(0, length - (node.isUnterminated === true ? 1 : 2));
 }

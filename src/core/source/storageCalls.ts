@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import { enclosingClass } from "./enclosing.ts";
 import { constantOf, declarationOf } from "./localConst.ts";
 import type { SourceModule } from "./model.ts";
@@ -37,9 +38,7 @@ const known = new WeakMap<ts.SourceFile, readonly StorageCall[]>();
 
 /** Every call on `this.ctx.storage`, `ctx.storage`, `this.state.storage`, a constant or field that holds it, in a module. */
 export function storageCalls(module: Pick<SourceModule, "ast" | "text">): readonly StorageCall[] {
-  const found = known.get(module.ast) ?? find(module);
-  known.set(module.ast, found);
-  return found;
+  return remember(known, module.ast, () => find(module));
 }
 
 /** Whether an expression is a Durable Object's storage, as far as its names tell. */
@@ -120,12 +119,22 @@ const stateNames: ReadonlySet<string> = new Set(["ctx", "state", "#ctx", "#state
 function find(module: Pick<SourceModule, "ast" | "text">): readonly StorageCall[] {
   if (!module.text.includes("storage")) return [];
   const { calls } = indexOf(module);
+  if (!methods.some((method) => calls.get(method)?.some(mayBeOnStorage))) return [];
   const mayHold = holders(module);
   const found = methods.flatMap((method) =>
     (calls.get(method) ?? []).flatMap((node) => (isOnOther(node, mayHold) ? [] : (toCall(method, node) ?? []))),
   );
   return found.toSorted((a, b) => a.node.pos - b.node.pos);
 }
+
+/** Whether a call is on a variable, or on a property that may hold storage by its name: `searchParams.get` is not. */
+function mayBeOnStorage({ expression }: ts.CallExpression): boolean {
+  if (!isNamedAccess(expression)) return false;
+  const owner = innermost(expression.expression);
+  return !isNamedAccess(owner) || storageNames.has(accessedName(owner));
+}
+
+const storageNames: ReadonlySet<string> = new Set(["storage", "kv"]);
 
 /** The names of variables and parameters that may hold storage or a transaction; undefined for any. */
 function holders({ ast, text }: Pick<SourceModule, "ast" | "text">): ReadonlySet<string> | undefined {

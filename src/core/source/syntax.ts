@@ -22,8 +22,8 @@ export function pushChildren(waiting: ts.Node[], node: ts.Node): void {
   reverseFrom(waiting, first);
 }
 
-/** In place: every module of a workspace goes through here, node by node. */
-function reverseFrom(nodes: ts.Node[], first: number): void {
+/** Turns the end of a list around in place: every module of a workspace goes through here, node by node. */
+export function reverseFrom(nodes: ts.Node[], first: number): void {
   for (let start = first, end = nodes.length - 1; start < end; start++, end--) {
     const [one, other] = [nodes[start], nodes[end]];
     if (one === undefined || other === undefined) return;

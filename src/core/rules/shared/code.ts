@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../../remember.ts";
 import { lineage } from "../../source/classes.ts";
 import { enclosingClass } from "../../source/enclosing.ts";
 import type { ClassDeclaration, SourceModule } from "../../source/model.ts";
@@ -7,17 +8,13 @@ import type { Place } from "../../text/span.ts";
 import type { Worker } from "../../worker.ts";
 import { durableObjectClasses, type DurableObjectClass } from "./durableObjectClasses.ts";
 
-const none: readonly SourceModule[] = [];
-
 const modules = new WeakMap<Worker, readonly SourceModule[]>();
 
 /** The modules of a Worker's entry, as far as they are JavaScript or TypeScript. */
 export function modulesOf(worker: Worker): readonly SourceModule[] {
-  const { entry } = worker;
-  if (entry.kind !== "module" || entry.language !== "javascript") return none;
-  const found = modules.get(worker) ?? [...entry.modules.values()];
-  modules.set(worker, found);
-  return found;
+  return remember(modules, worker, ({ entry }) =>
+    entry.kind === "module" && entry.language === "javascript" ? [...entry.modules.values()] : [],
+  );
 }
 
 /** A Durable Object class with the module it stands in. */
@@ -29,9 +26,7 @@ const classes = new WeakMap<Worker, readonly ClassInModule[]>();
 
 /** The classes of a Worker that certainly become Durable Objects, in modules that were read. */
 export function classesInModules(worker: Worker): readonly ClassInModule[] {
-  const found = classes.get(worker) ?? findClasses(worker);
-  classes.set(worker, found);
-  return found;
+  return remember(classes, worker, findClasses);
 }
 
 function findClasses(worker: Worker): readonly ClassInModule[] {

@@ -1,4 +1,5 @@
 import { isLive, type LifecycleClass } from "../../lifecycle/model.ts";
+import { remember } from "../../remember.ts";
 import { lineage } from "../../source/classes.ts";
 import type { ClassDeclaration } from "../../source/model.ts";
 import { isDurableObject } from "../../source/knownBases.ts";
@@ -20,9 +21,7 @@ const known = new WeakMap<Worker, readonly DurableObjectClass[]>();
  * known base. Classes of installed packages are left out: nobody mends them here.
  */
 export function durableObjectClasses(worker: Worker): readonly DurableObjectClass[] {
-  const found = known.get(worker) ?? find(worker);
-  known.set(worker, found);
-  return found;
+  return remember(known, worker, find);
 }
 
 function find(worker: Worker): readonly DurableObjectClass[] {

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
+import { remember } from "../../remember.ts";
 import { inheritedMember, lineage } from "../../source/classes.ts";
 import { isTyped, addMethodEdit } from "../../source/memberEdits.ts";
 import { accessedName, indexOf, isNamedAccess } from "../../source/moduleIndex.ts";
@@ -23,9 +24,7 @@ const known = new WeakMap<Worker, readonly ConcreteClass[]>();
  * decorator that could add a handler, and with nothing in the project that extends them.
  */
 export function concreteClasses(worker: Worker): readonly ConcreteClass[] {
-  const found = known.get(worker) ?? find(worker);
-  known.set(worker, found);
-  return found;
+  return remember(known, worker, find);
 }
 
 /**

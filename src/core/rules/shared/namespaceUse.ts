@@ -1,3 +1,4 @@
+import { remember } from "../../remember.ts";
 import { namespaceCalls, type NamespaceCall, type NamespaceMethod } from "../../source/namespaces.ts";
 import type { SourceModule } from "../../source/model.ts";
 import { accessedName, isNamedAccess } from "../../source/moduleIndex.ts";
@@ -14,22 +15,28 @@ const ownNames: ReadonlySet<NamespaceMethod> = new Set(["idFromName", "idFromStr
 
 /** The calls of a method on the namespaces of a Worker. */
 export function namespaceCallsOf(worker: Worker, method: NamespaceMethod): readonly NamespaceCallIn[] {
-  const names = bindingNames(worker);
+  const bound = bindingNames(worker);
   return modulesOf(worker).flatMap((module) =>
     namespaceCalls(module, method).flatMap((call) =>
-      ownNames.has(method) || isNamespace(call, names) ? [{ ...call, module }] : [],
+      ownNames.has(method) || isNamespace(call, bound) ? [{ ...call, module }] : [],
     ),
   );
 }
 
 /** A binding of this environment, `ctx.exports.Room`, or `….jurisdiction("eu")` of one. */
-function isNamespace({ binding, namespace }: NamespaceCall, names: ReadonlySet<string>): boolean {
-  if (binding !== undefined) return names.has(binding);
+function isNamespace({ binding, namespace }: NamespaceCall, bound: ReadonlySet<string>): boolean {
+  if (binding !== undefined) return bound.has(binding);
   return (
     isNamedAccess(namespace) && isNamedAccess(namespace.expression) && accessedName(namespace.expression) === "exports"
   );
 }
 
-function bindingNames({ environment }: Worker): ReadonlySet<string> {
-  return new Set(environment.bindings.flatMap(({ name }) => name?.value ?? []));
+const names = new WeakMap<Worker, ReadonlySet<string>>();
+
+function bindingNames(worker: Worker): ReadonlySet<string> {
+  return remember(
+    names,
+    worker,
+    ({ environment }) => new Set(environment.bindings.flatMap(({ name }) => name?.value ?? [])),
+  );
 }

@@ -1,5 +1,7 @@
 import ts from "typescript";
-import { nodesIn } from "../../source/enclosing.ts";
+import { remember } from "../../remember.ts";
+import { enclosingClass } from "../../source/enclosing.ts";
+import type { SourceModule } from "../../source/model.ts";
 import { accessedName, indexOf, isNamedAccess, type NamedAccess } from "../../source/moduleIndex.ts";
 import { sqlCalls } from "../../source/sqlCalls.ts";
 import { isState, isStorage } from "../../source/storageCalls.ts";
@@ -24,9 +26,7 @@ const known = new WeakMap<Worker, readonly RefusedStatement[]>();
 
 /** What SQLite refuses in the classes whose tables are all created in the class itself, by text that is written down. */
 export function refusedStatements(worker: Worker): readonly RefusedStatement[] {
-  const found = known.get(worker) ?? [...find(worker)];
-  known.set(worker, found);
-  return found;
+  return remember(known, worker, () => [...find(worker)]);
 }
 
 function* find(worker: Worker): Generator<RefusedStatement> {
@@ -46,7 +46,8 @@ function* find(worker: Worker): Generator<RefusedStatement> {
     if (schema === undefined) continue;
     for (const use of own) {
       for (const statement of use.isConstant ? use.statements : []) {
-        if (!queries.has(statement.head) || isTaken(statement, schema)) continue;
+        // What costs most is asked last: nearly every statement is taken.
+        if (!queries.has(statement.head) || isTaken(statement, schema) || handsOn(owner)) continue;
         const refusal = worker.sql?.refusal(statementText(use, statement), schema.statements);
         if (refusal !== undefined) yield { use, statement, refusal, names: schema.names };
       }
@@ -69,9 +70,9 @@ function isTaken({ tokens }: SqlStatement, { plain }: Schema): boolean {
   return plain !== undefined && query !== undefined && fits(query, plain);
 }
 
-/** Undefined as soon as a table may be made, renamed or dropped in a way that is not seen here. */
+/** Undefined as soon as a table is made, renamed or dropped in a way that is not seen here. */
 function schemaOf(owner: ClassInModule, uses: readonly SqlUse[]): Schema | undefined {
-  if (!extendsDirectly(owner.declaration) || handsOn(owner)) return undefined;
+  if (!extendsDirectly(owner.declaration)) return undefined;
   const isUnknown = sqlCalls(owner.module).some(
     ({ inClass, text }) => text === undefined && inClass === owner.declaration.node,
   );
@@ -121,13 +122,17 @@ function tableOf({ tokens }: SqlStatement): string | undefined {
 
 /** Whether a class gives its state, storage or SQL away, to somebody who may make tables. */
 function handsOn({ declaration: { node }, module }: ClassInModule): boolean {
+  return remember(handing, module.ast, () => handingClasses(module)).has(node);
+}
+
+const handing = new WeakMap<ts.SourceFile, ReadonlySet<ts.Node | undefined>>();
+
+/** The classes of a module that do, and undefined for what is in none. */
+function handingClasses(module: SourceModule): ReadonlySet<ts.Node | undefined> {
   const { accesses, calls, creations } = indexOf(module);
-  const own = (name: string): readonly NamedAccess[] => nodesIn(accesses.get(name), node);
-  if (own("sql").some((each) => !isCalledOrKept(each)) || own("storage").some((each) => !isCalledOrKept(each)))
-    return true;
-  return [...calls.values(), ...creations.values()].some((nodes) =>
-    nodesIn<ts.CallExpression | ts.NewExpression>(nodes, node).some((each) => (each.arguments ?? []).some(givesAway)),
-  );
+  const given = [...calls.values(), ...creations.values()].flat().filter((each) => each.arguments?.some(givesAway));
+  const kept = ["sql", "storage"].flatMap((name) => accesses.get(name) ?? []).filter((each) => !isCalledOrKept(each));
+  return new Set([...given, ...kept].map(enclosingClass));
 }
 
 /** `….sql.exec(…)`, `this.sql = ….sql`, `const sql = ….sql`, a field `sql = ….sql`. */

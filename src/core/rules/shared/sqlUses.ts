@@ -1,3 +1,4 @@
+import { remember } from "../../remember.ts";
 import type { SourceModule } from "../../source/model.ts";
 import { sqlCalls, type SqlCall } from "../../source/sqlCalls.ts";
 import { isConstant, type SqlText } from "../../source/sqlText.ts";
@@ -26,9 +27,7 @@ export function sqlUses(worker: Worker): readonly SqlUse[] {
 
 /** Every such call in a module. */
 export function usesIn(module: SourceModule): readonly SqlUse[] {
-  const found = known.get(module.ast) ?? sqlCalls(module).flatMap((call) => read(module, call) ?? []);
-  known.set(module.ast, found);
-  return found;
+  return remember(known, module.ast, () => sqlCalls(module).flatMap((call) => read(module, call) ?? []));
 }
 
 /** The place of a piece of the SQL in its module. */

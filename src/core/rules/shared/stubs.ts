@@ -1,3 +1,4 @@
+import { remember } from "../../remember.ts";
 import type { ClassDeclaration, SourceModule } from "../../source/model.ts";
 import { stubCalls, type StubCall } from "../../source/stubs.ts";
 import type { Worker } from "../../worker.ts";
@@ -19,9 +20,7 @@ export const stubMembers: ReadonlySet<string> = new Set(["fetch", "connect"]);
 
 /** Every call of a method on what is certainly the stub of a Durable Object. */
 export function knownStubCalls(worker: Worker): readonly KnownStubCall[] {
-  const found = known.get(worker) ?? find(worker);
-  known.set(worker, found);
-  return found;
+  return remember(known, worker, find);
 }
 
 function find(worker: Worker): readonly KnownStubCall[] {
