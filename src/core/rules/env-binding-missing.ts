@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { envUses, type EnvUse } from "../source/envUse.ts";
+import { isWorkersEnv } from "../source/workersEnv.ts";
 import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { areNamesReadable, bindingNameFor } from "./shared/bindingItems.ts";
@@ -38,7 +39,7 @@ export const envBindingMissing: Rule = {
     for (const use of uses) {
       const isNamespace = use.method !== undefined && namespaceMethods.has(use.method);
       if (!isNamespace || names.has(use.name) || guarded.has(use.name) || told.has(use.name)) continue;
-      if (isBoundBeside(worker, entry.path, use.name)) continue;
+      if (isBoundBeside(worker, entry.path, use.name) || !isWorkersEnv(use.node.expression)) continue;
       told.add(use.name);
       yield finding(worker, use);
     }

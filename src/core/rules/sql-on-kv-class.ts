@@ -28,7 +28,8 @@ export const sqlOnKvClass: Rule = {
         name,
         use.api,
       );
-      yield { at: use.place, message, related, fixes: sqliteFix(worker, name) };
+      const severity = use.isCaught ? ({ severity: "hint" } as const) : {};
+      yield { at: use.place, message, ...severity, related, fixes: sqliteFix(worker, name) };
     }
   },
 };
