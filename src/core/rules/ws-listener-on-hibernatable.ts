@@ -1,67 +1,75 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
-import type { SourceModule } from "../source/model.ts";
-import { indexOf, isNamedAccess, nameNode } from "../source/moduleIndex.ts";
-import { stringOf } from "../source/literals.ts";
-import { hibernatableAcceptances, isSameSocket, socketOf } from "../source/sockets.ts";
-import { modulesOf, placeOf } from "./shared/code.ts";
-import type { Rule } from "./rule.ts";
-import { areBothMade } from "./shared/socketUse.ts";
-
-/** The events of a WebSocket and the methods that hibernation calls instead. */
-const handlerOf: ReadonlyMap<string, string> = new Map([
-  ["message", "webSocketMessage"],
-  ["close", "webSocketClose"],
-  ["error", "webSocketError"],
-]);
+import { inheritedMember } from "../source/classes.ts";
+import { declarationOf } from "../source/localConst.ts";
+import { removeStatementEdit } from "../source/memberEdits.ts";
+import { movedBody } from "../source/moveBody.ts";
+import { isSameSocket, socketOf } from "../source/sockets.ts";
+import { descendants } from "../source/syntax.ts";
+import {
+  classesInModules,
+  isPlainDurableObject,
+  modulesOf,
+  ownerOf,
+  placeOf,
+  type ClassInModule,
+} from "./shared/code.ts";
+import { addHandler } from "./shared/handlers.ts";
+import { lostListeners, parameterFor, type LostListener } from "./shared/lostListeners.ts";
+import type { Fix, Rule } from "./rule.ts";
 
 export const wsListenerOnHibernatable: Rule = {
   id: "ws-listener-on-hibernatable",
   severity: "error",
   stage: "run",
   summary: "An event listener on a WebSocket that hibernates",
-  fix: "none",
+  fix: "choice",
   *check(worker) {
     for (const module of modulesOf(worker)) {
-      const heard = listeners(module);
-      const accepted = heard.length === 0 ? [] : hibernatableAcceptances(module);
-      if (accepted.length === 0) continue;
-      for (const { at, socket, event } of heard) {
-        const found = socketOf(socket);
-        const isAccepted = accepted.some((each) => isSameSocket(each.socket, found) && areBothMade(each.node, at));
-        const handler = handlerOf.get(event);
-        if (handler === undefined || (!isAccepted && found?.kind !== "hibernated")) continue;
+      for (const lost of lostListeners(module)) {
         const message = t(
           "This never runs, as `acceptWebSocket` hands the events of the socket to the methods of the class; move it to `{0}`.",
-          handler,
+          lost.handler,
         );
-        yield { at: placeOf(module, at), message };
+        const owner = ownerOf(classesInModules(worker), lost.at);
+        yield { at: placeOf(module, lost.at), message, fixes: owner === undefined ? [] : moveFix(owner, lost) };
       }
     }
   },
 };
 
-interface Listener {
-  readonly at: ts.Node;
-  readonly socket: ts.Expression;
-  readonly event: string;
+/** Only where the class has no such method yet and the listener needs nothing of the function around it but the socket. */
+function moveFix(owner: ClassInModule, { handler, listener, socket, statement }: LostListener): readonly Fix[] {
+  const { declaration, module } = owner;
+  const isFree = isPlainDurableObject(declaration) && inheritedMember(declaration, handler) === undefined;
+  if (!isFree || statement === undefined || !ts.isArrowFunction(listener)) return [];
+  const replaced = new Map<ts.Node, string>();
+  const own = socketOf(socket);
+  const [event] = listener.parameters;
+  for (const node of descendants(listener.body)) {
+    if (!ts.isIdentifier(node)) continue;
+    const parameter = parameterFor(handler, node.parent);
+    if (event !== undefined && declarationOf(node) === event && parameter !== undefined)
+      replaced.set(node.parent, parameter);
+    else if (isSameSocket(socketOf(node), own)) replaced.set(node, "ws");
+  }
+  const body = movedBody(module, listener, replaced);
+  if (body === undefined || usesParameters(listener, replaced)) return [];
+  const added = addHandler(owner, handler, body);
+  const removal = removeStatementEdit(module, statement);
+  const title = t("Move it to `{0}`", handler);
+  const [change] = added.changes;
+  if (change?.kind !== "text") return [];
+  return [{ title, changes: [{ ...change, edits: [removal, ...change.edits] }] }];
 }
 
-/** `ws.addEventListener("message", …)` and `ws.onmessage = …`. */
-function listeners(module: SourceModule): readonly Listener[] {
-  const { calls, accesses } = indexOf(module);
-  const added = (calls.get("addEventListener") ?? []).flatMap((node) => {
-    const [event] = node.arguments;
-    const access = node.expression;
-    if (event === undefined || !isNamedAccess(access)) return [];
-    return [{ at: nameNode(access), socket: access.expression, event: stringOf(event) ?? "" }];
-  });
-  const assigned = [...handlerOf.keys()].flatMap((event) =>
-    (accesses.get(`on${event}`) ?? []).flatMap((access) => {
-      const { parent } = access;
-      const isTarget = ts.isBinaryExpression(parent) && parent.left === access;
-      return isTarget ? [{ at: nameNode(access), socket: access.expression, event }] : [];
-    }),
-  );
-  return [...added, ...assigned];
+/** Whether anything of a listener's event is used that the method does not get. */
+function usesParameters({ parameters, body }: ts.ArrowFunction, replaced: ReadonlyMap<ts.Node, string>): boolean {
+  if (parameters.length > 1 || parameters.some(({ name }) => !ts.isIdentifier(name))) return true;
+  const [event] = parameters;
+  if (event === undefined) return false;
+  for (const node of descendants(body)) {
+    if (ts.isIdentifier(node) && !replaced.has(node.parent) && declarationOf(node) === event) return true;
+  }
+  return false;
 }

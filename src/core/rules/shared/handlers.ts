@@ -47,6 +47,10 @@ const heads = {
     "async webSocketClose(ws, code, reason)",
     "async webSocketClose(ws: WebSocket, code: number, reason: string): Promise<void>",
   ],
+  webSocketError: [
+    "async webSocketError(ws, error)",
+    "async webSocketError(ws: WebSocket, error: unknown): Promise<void>",
+  ],
 } as const;
 
 /** The fix that writes a handler into a class, behind its last member. */
