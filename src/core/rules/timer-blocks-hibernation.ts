@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
-import { enclosingStatement, nodesIn } from "../source/enclosing.ts";
+import { enclosingFunction, enclosingStatement, nodesIn } from "../source/enclosing.ts";
 import { indentAt } from "../source/extendEdits.ts";
 import { numberOf } from "../source/literals.ts";
 import type { SourceModule } from "../source/model.ts";
@@ -75,12 +75,10 @@ function setOnce(module: SourceModule, statement: ts.Statement, set: string): Te
   const { ast, text } = module;
   const indent = indentAt(text, statement.getStart(ast));
   const step = indent.startsWith("\t") ? "\t" : "  ";
-  const lines = [
-    "this.ctx.blockConcurrencyWhile(async () => {",
-    `${step}if ((await this.ctx.storage.getAlarm()) === null) {`,
-    step + step + set,
-    `${step}}`,
-    "});",
-  ];
-  return { span: placeOf(module, statement).span, newText: lines.join(lineEndingOf(text) + indent) };
+  const once = ["if ((await this.ctx.storage.getAlarm()) === null) {", step + set, "}"];
+  const isAsync = enclosingFunction(statement)?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+  const whole = isAsync
+    ? once
+    : ["this.ctx.blockConcurrencyWhile(async () => {", ...once.map((line) => step + line), "});"];
+  return { span: placeOf(module, statement).span, newText: whole.join(lineEndingOf(text) + indent) };
 }

@@ -33,6 +33,22 @@ export const socketCases: readonly RuntimeCase[] = [
   },
   {
     rule: "ws-listener-on-hibernatable",
+    title: "without the method",
+    source: withSockets(
+      [
+        accepting.replace(
+          "return",
+          `server.addEventListener("message", (event) => server.send("heard " + event.data));\n    return`,
+        ),
+        answering,
+      ],
+      `hear(stub, "hi")`,
+    ),
+    ends: "nothing",
+    fix: { title: "Move it to `webSocketMessage`", answers: "heard hi" },
+  },
+  {
+    rule: "ws-listener-on-hibernatable",
     title: "on a socket of getWebSockets",
     source: withSockets(
       [
