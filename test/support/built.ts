@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { realpathSync } from "node:fs";
+import { cpSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { temporaryFolder } from "../host/endings.ts";
+import { projectFolder } from "../host/paths.ts";
+import { copyShipped } from "../host/shipped.ts";
 
 let folder: string | undefined;
 
@@ -13,4 +15,12 @@ export function builtFolder(): string {
     execFileSync(process.execPath, ["esbuild.mjs", "dist", "--minify", "--metafile", `--out=${folder}`]);
   }
   return folder;
+}
+
+/** A folder of the extension with nothing but what is shipped, minified. */
+export function shippedFolder(): string {
+  const [made] = temporaryFolder("do-shipped");
+  copyShipped(projectFolder, made);
+  cpSync(builtFolder(), path.join(made, "dist"), { recursive: true });
+  return made;
 }

@@ -1,17 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { workbenchUrl } from "../host/address.ts";
 import { launchBrowser } from "../host/chromium.ts";
 import { installCodeServer, newestVersion } from "../host/codeServer.ts";
 import { temporaryFolder } from "../host/endings.ts";
-import { projectFolder } from "../host/paths.ts";
 import { type Server, startServer } from "../host/server.ts";
-import { copyShipped } from "../host/shipped.ts";
 import { installExtension } from "../host/ui.ts";
 import { waitFor } from "../integration/support/waitFor.ts";
-import { builtFolder } from "../support/built.ts";
+import { shippedFolder } from "../support/built.ts";
 import { manyWorkers } from "../support/manyWorkers.ts";
 import { share } from "../support/measured.ts";
 
@@ -39,7 +37,7 @@ export interface Windows {
 export async function windowsOf(workers: number): Promise<Windows> {
   const vscode = await installCodeServer(newestVersion);
   const workspace = workspaceOf(workers);
-  const server = await startServer({ vscode, install: (folder) => installExtension(asShipped(), folder) });
+  const server = await startServer({ vscode, install: (folder) => installExtension(shippedFolder(), folder) });
   const browser = await launchBrowser();
   return {
     open: async (look) => inWindow({ server, browser, workspace }, look),
@@ -109,13 +107,5 @@ function workspaceOf(workers: number): string {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  return folder;
-}
-
-/** The extension's folder with the files that are shipped, minified. */
-function asShipped(): string {
-  const [folder] = temporaryFolder("do-shipped");
-  copyShipped(projectFolder, folder);
-  cpSync(builtFolder(), path.join(folder, "dist"), { recursive: true });
   return folder;
 }
