@@ -42,9 +42,21 @@ describe("l10n", function () {
     }
   }
 
+  it("every page of the walkthrough is there in each language, where VS Code looks for it, with the same code", () => {
+    const languages = globSync("package.nls.*.json").map((file) => file.split(".")[2] ?? "");
+    const pages = globSync("media/walkthrough/*.md").filter((file) => !file.includes(".nls."));
+    assert.ok(languages.length > 0 && pages.length > 5);
+    for (const page of pages)
+      for (const language of languages) {
+        const translated = readFileSync(page.replace(/\.md$/, `.nls.${language}.md`), "utf8");
+        assert.deepEqual(codeIn(translated), codeIn(readFileSync(page, "utf8")), page);
+      }
+  });
+
   it("German addresses nobody", () => {
     const files = ["l10n/bundle.l10n.de.json", "package.nls.de.json"];
-    const texts = files.flatMap((file) => Object.values(readStrings(file)));
+    const pages = globSync("media/walkthrough/*.nls.de.md").map((file) => readFileSync(file, "utf8"));
+    const texts = [...files.flatMap((file) => Object.values(readStrings(file))), ...pages];
     assert.ok(texts.length > 100);
     assert.deepEqual(
       texts.filter((text) => /\b(?:[Dd]u|[Dd]ein\w*|[Dd]ich|[Dd]ir|Ihren?|Ihnen)\b/.test(text)),
@@ -78,6 +90,16 @@ describe("l10n", function () {
 /** Placeholders and code, which no translation may change, in any order. */
 function fixedParts(text: string): readonly string[] {
   return (text.match(/\{\w+\}|`[^`]+`/g) ?? []).toSorted();
+}
+
+/** The code of a page in Markdown, but for comments and for what stands behind names in a drawing of folders. */
+function codeIn(page: string): readonly string[] {
+  const blocks = page.match(/^```[^]*?^```$/gm) ?? [];
+  const lines = blocks.flatMap((block) => block.split("\n"));
+  return [
+    ...lines.map((line) => line.replace(/(?:\s+#|(?<=\S) {2,}).*$/, "")),
+    ...fixedParts(page.replaceAll(/^```[^]*?^```$/gm, "")),
+  ];
 }
 
 /** Leaves what is not translated yet to a person. */

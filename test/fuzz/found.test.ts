@@ -48,6 +48,10 @@ const cases: Readonly<Record<string, Texts>> = {
   "tables inside of a wrong array": {
     "wrangler.toml": `${head}[[durable_objects]]\n[durable_objects.bindings]\nclass_name = "Room"\n`,
   },
+  "a step without a tag that a fix takes everything out of": {
+    ...worker,
+    "wrangler.toml": `${head}[[migrations]]\ntag = "v1"\nnew_classes = ["Room"]\n[[migrations]]\ndeleted_classes = ["Room"]\nnew_sqlite_classes = ["Room"]\n`,
+  },
   "a class that cannot be named in code": {
     "wrangler.toml": head + bound("ROOM", "Room."),
     "src/index.js": `export * from "./room.cjs";\n${handler}`,

@@ -23,12 +23,16 @@ export function isNamedStatement(node: ts.Statement): node is NamedStatement {
   );
 }
 
-/** The names that a destructuring declares. */
+/** The names that a destructuring declares, in the order of the text. It needs no stack, so that no nesting is too deep. */
 export function boundNames(pattern: ts.BindingPattern): readonly ts.Identifier[] {
-  return pattern.elements.flatMap((element) => {
-    if (ts.isOmittedExpression(element)) return [];
-    return ts.isIdentifier(element.name) ? [element.name] : boundNames(element.name);
-  });
+  const names: ts.Identifier[] = [];
+  const waiting: ts.BindingName[] = [pattern];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (ts.isIdentifier(name)) names.push(name);
+    else
+      waiting.push(...name.elements.flatMap((each) => (ts.isOmittedExpression(each) ? [] : [each.name])).toReversed());
+  }
+  return names;
 }
 
 /** Whether a namespace exists at run time: TypeScript makes nothing of one that holds types only. */

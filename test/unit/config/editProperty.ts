@@ -106,10 +106,12 @@ function assertWranglerReads(text: string, format: ConfigFormat): void {
 
 function valueWanted(text: string, format: ConfigFormat, changes: readonly ConfigChange[]): ConfigValue {
   const document = parseDocument(text, format);
-  return changes.reduce((value, each) => changedPlain(value, each, document), toValue(document.root));
+  return changes.reduce(changedPlain, toValue(document.root));
 }
 
-function changedPlain(value: ConfigValue, change: ConfigChange, { root }: ConfigDocument): ConfigValue {
+/** What is left empty depends on the changes before, so each looks at the value that they have made. */
+function changedPlain(value: ConfigValue, change: ConfigChange): ConfigValue {
+  const { root } = parseDocument(JSON.stringify(value), "jsonc");
   const path = change.kind === "remove" && change.prune === true ? prunedPath(root, change.path) : change.path;
   const changed = changedValue(value, { ...change, path } as ConfigChange);
   assert.ok(changed !== undefined);
