@@ -19,7 +19,7 @@ const rules = [...classRules, ...sqlRules, ...storageRules, ...webSocketRules, .
 /** For so many milliseconds each text is measured; the first half lets Node compile what runs, and is not counted. */
 const duration = 3000;
 const minRounds = 30;
-/** A Worker costs about 0.1 ms however short its module is, more than such a module takes to be parsed. */
+/** What is shorter takes about as long as its parse, and what is left of the difference is the machine's. */
 const shortest = 10_000;
 const room = readFileSync("samples/chat/src/room.ts", "utf8");
 const files = ["samples/chat/src/room.ts", ...packages(), ...process.argv.slice(2)];

@@ -31,15 +31,13 @@ export function inheritedMember(
 
 /** A class and the project's classes that it extends, itself first. */
 export function lineage(declaration: ClassDeclaration): readonly ClassDeclaration[] {
-  const line = new Set<ClassDeclaration>();
-  for (
-    let each: ClassDeclaration | undefined = declaration;
-    each && !line.has(each);
-    each = each.superclass?.declaration
-  ) {
-    line.add(each);
+  const line = [declaration];
+  let next = declaration.superclass?.declaration;
+  while (next !== undefined && !line.includes(next)) {
+    line.push(next);
+    next = next.superclass?.declaration;
   }
-  return [...line];
+  return line;
 }
 
 /** The declaration of a class in a module: always the same object for one node. */

@@ -1,4 +1,5 @@
-import { indexOf } from "../../source/moduleIndex.ts";
+import { remember } from "../../remember.ts";
+import { indexOf, type ModuleIndex } from "../../source/moduleIndex.ts";
 import type { Worker } from "../../worker.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { modulesOf } from "./code.ts";
@@ -11,10 +12,10 @@ export function ask(rule: Rule, worker: Worker): Iterable<Finding> {
   return onCalls === undefined || callsOneOf(worker, onCalls) ? rule.check(worker) : nothing;
 }
 
+const called = new WeakMap<Worker, readonly ModuleIndex["calls"][]>();
+
 function callsOneOf(worker: Worker, names: readonly string[]): boolean {
-  for (const module of modulesOf(worker)) {
-    const { calls } = indexOf(module);
-    for (const name of names) if (calls.has(name)) return true;
-  }
+  const all = remember(called, worker, (each) => modulesOf(each).map((module) => indexOf(module).calls));
+  for (const calls of all) for (const name of names) if (calls.has(name)) return true;
   return false;
 }

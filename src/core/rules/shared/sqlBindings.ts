@@ -27,10 +27,12 @@ function judge(binding: ts.Expression): OddValue | undefined {
   const node = innermost(binding);
   const own = ownKind(node);
   if (own !== undefined || !ts.isIdentifier(node)) return own;
-  const value = constantOf(node);
-  if (value !== undefined) return ownKind(value);
   const found = declarationOf(node);
-  const type = found !== undefined && ts.isParameter(found) && !found.questionToken ? found.type?.getText() : undefined;
+  if (found === undefined || !ts.isParameter(found)) {
+    const value = constantOf(node);
+    return value && ownKind(value);
+  }
+  const type = found.questionToken ? undefined : found.type?.getText();
   if (type === "boolean") return "boolean";
   return type === "Date" ? "date" : undefined;
 }
