@@ -79,6 +79,11 @@ export class Project {
     return fresh;
   }
 
+  /** The analysis that a configuration would have with another text, such as one that is about to be typed. Nothing is kept. */
+  analyseAs(config: FilePath, text: string): Analysis {
+    return this.#read(config, text);
+  }
+
   /** A module by its path, whether or not a Worker reaches it; undefined if it cannot be read. */
   module(path: FilePath): SourceModule | undefined {
     return this.#graph.module(path);

@@ -5,6 +5,8 @@ import { Editor } from "./editor.ts";
 const files = {
   "wrangler.jsonc": `{\n  "name": "chat",\n  "main": "src/index.ts",\n  "durable_objects": { "bindings": [{ "class_name": "" }] }\n  do-mi\n}\n`,
   "src/index.ts": `export default {};\n`,
+  "hall/wrangler.toml": `name = "hall"\nmain = "../src/hall.ts"\n[[durable_objects.bindings]]\nname = "HALL"\nclass_name = \n`,
+  "src/hall.ts": `import { DurableObject } from "cloudflare:workers";\nexport class Hall extends DurableObject {}\nexport default {};\n`,
   "src/room.ts": `import { DurableObject } from "cloudflare:workers";\nexport class Room extends DurableObject {}\n`,
 };
 
@@ -43,8 +45,23 @@ describe("completion over the protocol", () => {
     assert.match(editor.after("src/index.ts", (await applied).edit), /export \{ Room \} from "\.\/room";/);
   });
 
-  function completions(position: object): Promise<CompletionItem[]> {
-    const params = { textDocument: { uri: editor.uri("wrangler.jsonc") }, position };
+  it("a class is completed and closed behind a quote that has just been typed, key by key", async () => {
+    const before = `name = "hall"\nmain = "../src/hall.ts"\n[[durable_objects.bindings]]\nname = "HALL"\nclass_name = `;
+    await editor.openDocument("hall/wrangler.toml");
+    let typed = "";
+    for (const key of ['"', "H", "a"]) {
+      await editor.type("hall/wrangler.toml", before + typed, before + typed + key);
+      typed += key;
+      const position = { line: 4, character: 13 + typed.length };
+      const [hall] = await completions(position, "hall/wrangler.toml");
+      assert.equal(hall?.label, "Hall", typed);
+      const range = { start: { line: 4, character: 14 }, end: position };
+      assert.deepEqual(hall.textEdit, { range, newText: 'Hall"' });
+    }
+  });
+
+  function completions(position: object, file = "wrangler.jsonc"): Promise<CompletionItem[]> {
+    const params = { textDocument: { uri: editor.uri(file) }, position };
     return editor.connection.sendRequest<CompletionItem[]>("textDocument/completion", params);
   }
 });

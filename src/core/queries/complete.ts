@@ -13,6 +13,7 @@ import type { Worker } from "../worker.ts";
 import type { Completion } from "./completion.ts";
 import { bindingsBehindEnv } from "./envCompletion.ts";
 import { keysAt } from "./keyCompletion.ts";
+import { type OpenValue, openValueAt } from "./openValue.ts";
 import { configSnippets } from "./snippets/data.ts";
 import { describeSnippet, snippetsAt } from "./snippets/index.ts";
 import { unexportedClasses } from "./unexported.ts";
@@ -27,6 +28,9 @@ export function completionsAt(project: Project, path: FilePath, offset: number):
   if (!project.has(path)) return bindingsBehindEnv(project, path, offset);
   const analysis = project.analyse(path);
   if (analysis === undefined) return [];
+  const open = openValueAt(analysis.config.document, offset);
+  const inOpen = open === undefined ? [] : openCompletions(project.analyseAs(path, open.text), open);
+  if (inOpen.length > 0) return inOpen;
   const node = stringAt(analysis.config.document.root, offset);
   const isWord = node === undefined || /^[\w-]*$/.test(node.value);
   const inString = node === undefined ? [] : stringCompletions(analysis, node);
@@ -37,8 +41,17 @@ export function completionsAt(project: Project, path: FilePath, offset: number):
 }
 
 function stringCompletions(analysis: Analysis, node: StringNode): readonly Completion[] {
+  // A string that ends at the beginning of another holds what stands between them.
+  if (/[[\]{},:]/.test(node.value)) return [];
   const span = { start: node.span.start + 1, end: Math.max(node.span.start + 1, node.span.end - 1) };
   return candidates(analysis, node).map((each) => ({ ...each, span, text: each.label }));
+}
+
+/** What is typed is completed and closed. */
+function openCompletions(analysis: Analysis, { offset, span, opening, closing }: OpenValue): readonly Completion[] {
+  const node = stringAt(analysis.config.document.root, offset);
+  const found = node === undefined ? [] : candidates(analysis, node);
+  return found.map((each) => ({ ...each, span, text: opening + each.label + closing }));
 }
 
 function snippets(analysis: Analysis, offset: number): readonly Completion[] {
@@ -70,6 +83,8 @@ function candidates(analysis: Analysis, node: StringNode): readonly Candidate[] 
       return boundClasses(worker, analysis, node);
     case "durable_objects.bindings.name":
       return bindingNames(worker);
+    case "durable_objects.bindings.environment":
+      return environmentsBoundTo(worker, analysis, node);
     case "durable_objects.bindings.script_name":
     case "migrations.transferred_classes.from_script":
       return worker.others
@@ -128,6 +143,14 @@ const exportWords: Readonly<Record<string, readonly string[]>> = {
   storage: ["sqlite", "legacy-kv"],
   state: exportStates,
 };
+
+/** The named environments of the Worker that a binding leads to, if it is in the workspace. */
+function environmentsBoundTo(worker: Worker, { workers }: Analysis, node: StringNode): readonly Candidate[] {
+  const binding = workers.flatMap(({ environment }) => environment.bindings).find((each) => each.environment === node);
+  const [target] = worker.others.named(binding?.scriptName?.value ?? "");
+  const named = target?.config.environments.flatMap(({ name }) => name ?? []) ?? [];
+  return named.map((label) => ({ label, kind: "name", detail: t("environment") }));
+}
 
 /** Exported classes, those without a binding first; of another Worker where `script_name` names one of the workspace. */
 function boundClasses(worker: Worker, { workers }: Analysis, node: StringNode): readonly Candidate[] {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { completionsAt } from "../../../src/core/queries/complete.ts";
 import type { Completion } from "../../../src/core/queries/completion.ts";
 import { exportClass } from "../../../src/core/refactor/exportClass.ts";
+import { applyEdits } from "../../../src/core/text/edits.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
 import { projectOf } from "../../support/project.ts";
 
@@ -30,7 +31,14 @@ describe("completion in strings of a configuration", () => {
   it("script_name: the other Workers of the workspace", () => {
     assert.deepEqual(labels(`[[durable_objects.bindings]]\nname = "A"\nclass_name = "Game"\nscript_name = "|"\n`), [
       "other",
+      "other-live",
     ]);
+  });
+
+  it("environment: the named ones of the Worker that the binding leads to", () => {
+    const binding = `[[durable_objects.bindings]]\nname = "A"\nclass_name = "Game"\nenvironment = "|"\n`;
+    assert.deepEqual(labels(`${binding}script_name = "other"\n`), ["live"]);
+    assert.deepEqual(labels(binding), []);
   });
 
   it("tag: the next one; new classes: those that are not live; deleted ones: those that are", () => {
@@ -59,13 +67,64 @@ describe("completion in strings of a configuration", () => {
   });
 });
 
+describe("completion in a value that is not closed yet", () => {
+  const binding = `[[durable_objects.bindings]]\nname = "A"\n`;
+  const after = `\n[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Lobby"]\n`;
+
+  it("completes and closes it, at the end of a file or a line, before a comment, a bracket or other lines", () => {
+    for (const [open, closed] of [
+      [`${binding}class_name = "|`, `${binding}class_name = "Room"`],
+      [`${binding}class_name = "Ro|${after}`, `${binding}class_name = "Room"${after}`],
+      [`${binding}class_name = "R|oo\r\n`, `${binding}class_name = "Room"\r\n`],
+      [`${binding}class_name = '|\n`, `${binding}class_name = 'Room'\n`],
+      [`${binding}class_name = "| # the room\n`, `${binding}class_name = "Room" # the room\n`],
+      [`[durable_objects]\nbindings = [{ class_name = "|`, `[durable_objects]\nbindings = [{ class_name = "Room"`],
+      [
+        `[durable_objects]\nbindings = [{ class_name = "| }]\n`,
+        `[durable_objects]\nbindings = [{ class_name = "Room" }]\n`,
+      ],
+      [
+        `[[migrations]]\nnew_sqlite_classes = ["Lobby", "R|]\n`,
+        `[[migrations]]\nnew_sqlite_classes = ["Lobby", "Room"]\n`,
+      ],
+      [`[exports.Room]\nstorage = "|\n`, `[exports.Room]\nstorage = "sqlite"\n`],
+    ] as const)
+      assert.equal(firstIn(open), closed);
+  });
+
+  it("writes the quotes where there are none", () => {
+    assert.equal(firstIn(`${binding}class_name = |\n`), `${binding}class_name = "Room"\n`);
+    assert.equal(firstIn(`${binding}class_name = Ro|${after}`), `${binding}class_name = "Room"${after}`);
+    assert.deepEqual(labels(`[vars]\nA = |\n`), []);
+  });
+
+  it("leaves alone what comes behind it in JSON, where editors close quotes", () => {
+    const start = `{ "name": "chat", "main": "index.ts", "durable_objects": { "bindings": [{ "name": "A", "class_name": `;
+    const first = (text: string): string => firstIn(start + text, "wrangler.jsonc").slice(start.length);
+    assert.equal(first(`"| }] }\n}`), `"Room" }] }\n}`);
+    assert.equal(first(`"Ro|\n}] }\n}`), `"Room"\n}] }\n}`);
+    assert.equal(first(`"|"}] }\n}`), `"Room"}] }\n}`);
+    assert.equal(first(`"|, "script_name": "x" }] }\n}`), `", "script_name": "x" }] }\n}`);
+  });
+
+  /** The text after the first completion at `|` has been chosen. */
+  function firstIn(marked: string, name = "wrangler.toml"): string {
+    const head = name === "wrangler.toml" ? `name = "chat"\nmain = "index.ts"\n` : "";
+    const text = head + marked.replace("|", "");
+    const { project } = projectOf({ [name]: text, "index.ts": entry });
+    const [first] = completionsAt(project, toFilePath(`/w/${name}`), (head + marked).indexOf("|"));
+    const edits = first === undefined ? [] : [{ span: first.span, newText: first.text }];
+    return applyEdits(text, edits).slice(head.length);
+  }
+});
+
 /** The labels offered at `|`, in a configuration that goes on from the Worker's name and entry. */
 function labels(text: string, isWanted: (each: Completion) => boolean = () => true): readonly string[] {
   const config = `name = "chat"\nmain = "index.ts"\n${text}`;
   const { project } = projectOf({
     "wrangler.toml": config.replace("|", ""),
     "index.ts": entry,
-    "other/wrangler.toml": `name = "other"\nmain = "index.ts"\n[exports.Game]\ntype = "durable-object"\nstorage = "sqlite"\n`,
+    "other/wrangler.toml": `name = "other"\nmain = "index.ts"\n[exports.Game]\ntype = "durable-object"\nstorage = "sqlite"\n[env.live]\n`,
     "other/index.ts": entry.replace("Room", "Game").replace(/export class Lobby.*\n/, ""),
   });
   return completionsAt(project, toFilePath("/w/wrangler.toml"), config.indexOf("|"))
