@@ -134,7 +134,7 @@ describe("the local data of a class that another Worker takes over", function ()
       if (dialect === "migrations") {
         // As the command says too, for the time after the deploy.
         const file = configOf(folder, "shop");
-        const listed = 'new_sqlite_classes = ["Room"]\ntransferred_classes';
+        const listed = 'new_sqlite_classes = ["Room"], transferred_classes';
         writeFileSync(file, readFileSync(file, "utf8").replace("transferred_classes", listed));
         const client = await start(path.join(folder, "shop"));
         assert.equal(await client.call("ROOM", "hall", "tables"), 1);
