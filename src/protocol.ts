@@ -2,7 +2,7 @@ import type { Location, TextDocumentPositionParams, WorkspaceEdit } from "vscode
 import type { NewBinding } from "./core/refactor/addBinding.ts";
 import type { NewObject } from "./core/refactor/addObject.ts";
 import type { Deletion } from "./core/refactor/deleteSteps.ts";
-import type { Renaming } from "./core/refactor/renameObject.ts";
+import type { Renaming } from "./core/refactor/renaming.ts";
 import type { Transfer } from "./core/refactor/transferObject.ts";
 import type { CallPlace as Call } from "./core/queries/callPlace.ts";
 import type { Milestone } from "./core/queries/progress.ts";

@@ -8,7 +8,7 @@ import { isState, isStorage } from "../source/storageCalls.ts";
 import { spanOf } from "../source/syntax.ts";
 import { touches, type FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
-import type { Hover } from "./hover.ts";
+import type { Hover } from "./hoverText.ts";
 import { readersOf } from "./occurrences.ts";
 
 /** What the types of the API do not say, where a Durable Object class uses it; it is no mistake, so no rule speaks of it. */

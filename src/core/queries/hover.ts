@@ -1,21 +1,15 @@
 import { t } from "@vscode/l10n";
 import type { Project } from "../project.ts";
-import type { FilePath, Place, Span } from "../text/span.ts";
+import type { FilePath } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { apiHover } from "./apiHover.ts";
 import { boundClass } from "./configOccurrences.ts";
 import { classViews, ownView, type ClassView } from "./classView.ts";
+import type { Hover } from "./hoverText.ts";
 import { keyHover } from "./keyHover.ts";
 import { occurrencesAt } from "./occurrences.ts";
 import type { Occurrence, Subject } from "./subject.ts";
 import { classTooltip, paragraphs, workerTooltip } from "./tooltips.ts";
-
-export interface Hover {
-  readonly markdown: string;
-  readonly span: Span;
-  /** Where what is shown is written: a link to it stands below. */
-  readonly place?: Place;
-}
 
 const page = "https://developers.cloudflare.com/durable-objects/";
 

@@ -1,7 +1,7 @@
 import type { Project } from "../project.ts";
 import type { ConfigNode, ConfigPath } from "../config/tree.ts";
 import { touches, type FilePath, type Span } from "../text/span.ts";
-import type { Hover } from "./hover.ts";
+import type { Hover } from "./hoverText.ts";
 import { describe } from "./schema.ts";
 
 /** The keys that this extension is about: at the top level and in environments. */

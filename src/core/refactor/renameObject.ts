@@ -15,16 +15,7 @@ import type { Worker } from "../worker.ts";
 import { localDataNotes } from "./outside.ts";
 import { editsOf, refuse, type Refactored } from "./refactoring.ts";
 import { cannotRename, isDeployedInAny, renameSteps } from "./renameSteps.ts";
-
-/** What a class is to be called. */
-export interface Renaming {
-  readonly from: string;
-  readonly to: string;
-  /** Whether the deployed Worker may have the class already, where the history cannot tell. */
-  readonly isDeployed?: boolean;
-  /** Whether the editor renames what core does not, the uses in code beside declaration and exports, and moves local data. */
-  readonly hasEditorRename?: boolean;
-}
+import type { Renaming } from "./renaming.ts";
 
 export type Renamed =
   | Extract<Refactored, { readonly kind: "refused" }>

@@ -11,7 +11,7 @@ import type { Analysis } from "../project.ts";
 import type { Worker } from "../worker.ts";
 import { byLifecycle } from "./lifecyclePlace.ts";
 import { isClassName } from "../text/className.ts";
-import type { Renaming } from "./renameObject.ts";
+import type { Renaming } from "./renaming.ts";
 
 /** A class, and what the person says of it. */
 type Asked = Pick<Renaming, "from" | "isDeployed">;

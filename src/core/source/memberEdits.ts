@@ -1,4 +1,3 @@
-import type ts from "typescript";
 import { lineEndingOf, type TextEdit } from "../text/edits.ts";
 import { indentAt } from "./extendEdits.ts";
 import type { ClassDeclaration, SourceModule } from "./model.ts";
@@ -29,17 +28,6 @@ export function addMethodEdit(
 /** Whether a module is TypeScript, so that parameters have types. */
 export function isTyped({ path }: Pick<SourceModule, "path">): boolean {
   return /\.[cm]?tsx?$/.test(path);
-}
-
-/** The edit that removes a statement, with its line where nothing else stands there. */
-export function removeStatementEdit({ ast, text }: SourceModule, node: ts.Statement): TextEdit {
-  const start = node.getStart(ast);
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const lineEnd = text.indexOf("\n", node.end);
-  const behind = text.slice(node.end, lineEnd === -1 ? text.length : lineEnd);
-  const isAlone = text.slice(lineStart, start).trim() === "" && behind.trim() === "";
-  if (!isAlone || lineEnd === -1) return { span: { start, end: node.end }, newText: "" };
-  return { span: { start: lineStart, end: lineEnd + 1 }, newText: "" };
 }
 
 /** How much deeper members stand than their class; where that cannot be seen, as the file indents elsewhere. */

@@ -4,6 +4,7 @@ import { encloses, type Span } from "../text/span.ts";
 import { mentionsOf } from "./mentions.ts";
 import type { ClassDeclaration, SourceModule } from "./model.ts";
 import { spanOf } from "./syntax.ts";
+import { wholeLines } from "./wholeLines.ts";
 
 /** What a module is without a class: other text, or nothing that does anything. */
 export type ModuleWithout =
@@ -17,12 +18,12 @@ export type ModuleWithout =
 export function removeClass(module: SourceModule, { node }: ClassDeclaration): ModuleWithout | undefined {
   const { ast, text } = module;
   if (!ts.isClassDeclaration(node) || !ts.isSourceFile(node.parent)) return undefined;
-  const removed = linesAround(text, { start: startWithComment(text, node.getStart(ast)), end: node.end });
+  const removed = wholeLines(text, { start: startWithComment(text, node.getStart(ast)), end: node.end });
   const imports = ast.statements.filter((each) => ts.isImportDeclaration(each));
   const unused = imports.filter((each) => isOnlyUsedIn(module, each, removed));
   const isLeft = ast.statements.some((each) => each !== node && !imports.some((other) => other === each));
   if (!isLeft && unused.length === imports.length) return { kind: "empty" };
-  const spans = [...unused.map((each) => linesAround(text, spanOf(each, ast))), removed];
+  const spans = [...unused.map((each) => wholeLines(text, spanOf(each, ast))), removed];
   return { kind: "edits", edits: spans.map((span) => ({ span, newText: "" })) };
 }
 
@@ -52,14 +53,4 @@ function startWithComment(text: string, offset: number): number {
     text.slice(0, offset),
   );
   return above === null ? offset : above.index;
-}
-
-/** The whole lines, with one of the empty lines around them, so that there are not two where there was one on either side. */
-function linesAround(text: string, { start, end }: Span): Span {
-  const isAlone = /(?:^|\n)[ \t]*$/.test(text.slice(0, start));
-  const rest = isAlone ? (/^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
-  const lineStart = isAlone ? start - (/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0) : start;
-  const isBelowEmpty = lineStart === 0 || /\n\r?\n$/.test(text.slice(0, lineStart));
-  const empty = isAlone && isBelowEmpty ? (/^(?:[ \t]*\r?\n)+/.exec(text.slice(end + rest))?.[0].length ?? 0) : 0;
-  return { start: lineStart, end: end + rest + empty };
 }

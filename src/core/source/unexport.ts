@@ -2,6 +2,8 @@ import ts from "typescript";
 import type { TextEdit } from "../text/edits.ts";
 import type { SourceEdits } from "./exportEdits.ts";
 import type { ExportedName, SourceModule } from "./model.ts";
+import { spanOf } from "./syntax.ts";
+import { wholeLines } from "./wholeLines.ts";
 
 /**
  * The edits that take a name out of what a module exports: `export` before its declaration, or its name in `export { … }`
@@ -40,8 +42,7 @@ function dropSpecifier(ast: ts.SourceFile, statement: ts.ExportDeclaration, offs
   const index = clause.elements.findIndex((each) => each.getStart(ast) <= offset && offset < each.end);
   const element = clause.elements[index];
   if (element === undefined) return undefined;
-  if (clause.elements.length === 1)
-    return { span: wholeLines(ast.text, statement.getStart(ast), statement.end), newText: "" };
+  if (clause.elements.length === 1) return { span: wholeLines(ast.text, spanOf(statement, ast)), newText: "" };
   const next = clause.elements[index + 1];
   const before = clause.elements[index - 1];
   const span =
@@ -49,13 +50,6 @@ function dropSpecifier(ast: ts.SourceFile, statement: ts.ExportDeclaration, offs
       ? { start: before?.end ?? element.getStart(ast), end: element.end }
       : { start: element.getStart(ast), end: next.getStart(ast) };
   return { span, newText: "" };
-}
-
-/** A statement that stands alone on its lines takes the line end with it. */
-function wholeLines(text: string, start: number, end: number): TextEdit["span"] {
-  const isAlone = start === 0 || text[start - 1] === "\n";
-  const lineEnd = isAlone ? /^[ \t]*\r?\n/.exec(text.slice(end)) : null;
-  return { start, end: end + (lineEnd?.[0].length ?? 0) };
 }
 
 function behindBlanks(text: string, offset: number): number {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { applyFileEdits } from "../../../src/core/fix.ts";
-import { renameObject, type Renaming } from "../../../src/core/refactor/renameObject.ts";
+import { renameObject } from "../../../src/core/refactor/renameObject.ts";
+import type { Renaming } from "../../../src/core/refactor/renaming.ts";
 import { at } from "../../support/memoryFiles.ts";
 import { checkAll, projectOf } from "../../support/project.ts";
 import { assertUndone, type Texts } from "./support.ts";

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { Project } from "../../project.ts";
 import type { FilePath } from "../../text/span.ts";
-import type { Hover } from "../hover.ts";
+import type { Hover } from "../hoverText.ts";
 import { cursorAt } from "./cursor.ts";
 import { nameAt } from "./names.ts";
 import type { KnownTable } from "./tables.ts";
