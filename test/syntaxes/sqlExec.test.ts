@@ -20,7 +20,7 @@ describe("the grammar of SQL in sql.exec", () => {
   });
 
   it("does so in JavaScript, JSX and TSX", async () => {
-    for (const grammar of ["source.js", "source.tsx"])
+    for (const grammar of ["source.js", "source.js.jsx", "source.tsx"])
       await expectScopes(grammar, `const f = () => this.#sql.exec("SELECT 1");`, [select]);
   });
 

@@ -23,6 +23,7 @@ const builtIn = new Map([
   ["source.ts", "typescript"],
   ["source.tsx", "tsx"],
   ["source.js", "javascript"],
+  ["source.js.jsx", "jsx"],
   ["source.sql", "sql"],
 ]);
 const contributed = new Map(manifest.contributes.grammars.map((each) => [each.scopeName, each.path]));

@@ -173,6 +173,19 @@ describe("the TOML grammar", () => {
     );
   });
 
+  it("marks what stands behind a value", async () => {
+    for (const value of ["1", '"x"', "'x'", "true", "[1]", "{ x = 1 }", '"""x"""', "2026-11-17"])
+      await toml(`a = ${value} 2 # c`, ["2", "invalid.illegal.value"], ["#", "comment"]);
+    await toml(`a = "x" "y"\nb = 1`, ['"y"', "invalid.illegal.value"], ["b", "!invalid"], ["1", "!invalid"]);
+    await toml(`a = 1979-05-27 07:32:00 # c`, ["1979-05-27 07:32:00", "constant.numeric.date", "!invalid"]);
+    await toml(`a = { b = 1 , c = 2 }`, [",", "!invalid"], ["2", "constant.numeric", "!invalid"]);
+  });
+
+  it("marks control characters in texts and comments, but for tabs", async () => {
+    for (const text of ['"x\u0001\ty"', "'x\u0001\ty'", '"""x\u0001\ty"""', "\'\'\'x\u0001\ty\'\'\'", "1 # x\u0001\ty"])
+      await toml(`a = ${text}`, ["\u0001", "invalid.illegal.control-character"], ["y", "!invalid"]);
+  });
+
   it("does not colour a word that is still being typed as wrong", async () => {
     await toml("compat", ["compat", "support.type.property-name", "!invalid"]);
   });
