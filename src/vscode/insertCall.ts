@@ -3,6 +3,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import type { Command } from "./commands.ts";
 import { chooseWorker } from "./refactor/chooseWorker.ts";
 import { request } from "./requests.ts";
+import { warn } from "./tell.ts";
 import { configPathOf } from "./views/subject.ts";
 
 /** "Insert Call of a Durable Object": a snippet at the beginning of the entry's fetch handler. */
@@ -15,7 +16,7 @@ export function insertCallCommand(client: LanguageClient): Command {
       const { configPath } = worker.summary;
       const found = await request(client, "durableObjects/callPlace", { configPath });
       if (found.kind === "refused") {
-        void vscode.window.showWarningMessage(found.reason);
+        warn(found.reason);
         return;
       }
       const editor = await vscode.window.showTextDocument(vscode.Uri.parse(found.at.uri));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Page } from "playwright-core";
@@ -8,6 +8,7 @@ import { nodeHashes } from "../../src/node/localData/move.ts";
 import { temporaryFolder } from "../host/endings.ts";
 import { startUI, type UI, type Window } from "../host/ui.ts";
 import { waitFor } from "../integration/support/waitFor.ts";
+import { editedFiles, type EditedFiles } from "./editedFiles.ts";
 import { personAt, type Person } from "./person.ts";
 
 const entry = `import { DurableObject } from "cloudflare:workers";
@@ -42,6 +43,12 @@ const shop = `{
 }
 `;
 
+const plain = `// Plain so far.
+export class Plain {
+  constructor(state: DurableObjectState, env: unknown) {}
+}
+`;
+
 describe("edits over several files, as a person sees them", function () {
   this.timeout(300_000);
   let ui: UI;
@@ -49,6 +56,7 @@ describe("edits over several files, as a person sees them", function () {
   let window: Window;
   let page: Page;
   let person: Person;
+  let files: EditedFiles;
 
   before(async () => {
     ui = await startUI();
@@ -65,6 +73,7 @@ describe("edits over several files, as a person sees them", function () {
     window = await ui.open(folder);
     ({ page } = window);
     person = personAt(page);
+    files = editedFiles(window, folder);
     await window.openFile("chat/wrangler.toml");
     // The lens says that the server has read the configuration.
     await page.locator(".codelens-decoration").first().waitFor({ timeout: 60_000 });
@@ -80,7 +89,7 @@ describe("edits over several files, as a person sees them", function () {
   }
 
   it("Add Durable Object asks for everything, and one Undo takes it back", async () => {
-    const before = texts();
+    const before = files.texts();
     await window.command("Durable Objects: Add Durable Object…");
     await person.type("Name of the class", "Counter");
     await person.row("WebSockets").waitFor();
@@ -94,15 +103,15 @@ describe("edits over several files, as a person sees them", function () {
     await person.type("File of the class", "counter.ts");
     await page.locator(".tab.active").filter({ hasText: "counter.ts" }).waitFor({ timeout: 60_000 });
     await window.screenshot("refactor-add-done");
-    const after = await changed(before);
+    const after = await files.changed(before);
     assert.match(after["chat/src/counter.ts"] ?? "", /export class Counter extends DurableObject \{[^]*setAlarm/);
     assert.match(after["chat/src/index.ts"] ?? "", /export \{ Counter \} from "\.\/counter";/);
     assert.equal(after["chat/wrangler.toml"]?.match(/class_name = "Counter"/g)?.length, 2);
-    await undoneTo(before, "chat/wrangler.toml", "chat/src/index.ts");
+    await files.undoneTo(before, "chat/wrangler.toml", "chat/src/index.ts");
   });
 
   it("Delete says what is lost, has the name typed, and makes the first of two deploys", async () => {
-    const before = texts();
+    const before = files.texts();
     await window.command("Durable Objects: Delete Durable Object Class…");
     await person.pick("Room");
     await person.row("Yes, or not sure").waitFor({ timeout: 60_000 });
@@ -114,61 +123,85 @@ describe("edits over several files, as a person sees them", function () {
     await question.locator("input.input").fill("Roo");
     await page.keyboard.press("Enter");
     await question.filter({ hasText: "This is not Room." }).waitFor({ timeout: 60_000 });
-    assert.deepEqual(texts(), before);
+    assert.deepEqual(files.texts(), before);
     // What is wrong with the answer stands in the place of the question.
     await question.locator("input.input").fill("");
     await person.type("takes two deploys", "Room");
-    const first = await changed(before);
+    const first = await files.changed(before);
     assert.deepEqual(first, { ...before, "chat/wrangler.toml": chat.replace(/# Where[^]*?"Room"\n\n/, "") });
     await person.toast("The bindings of Room are gone").waitFor();
     await window.screenshot("refactor-delete-first");
-    await undoneTo(before, "chat/wrangler.toml");
+    await files.undoneTo(before, "chat/wrangler.toml");
   });
 
   it("Transfer changes both Workers, and says in which order they are deployed", async () => {
-    const before = texts();
+    const objects = path.join(folder, "chat/.wrangler/state/v3/do/chat-Room");
+    makeObject(objects, idFromName(nodeHashes, "chat-Room", "lobby"), "lobby");
+    const before = files.texts();
     await window.command("Durable Objects: Transfer Durable Object Class to Another Worker…");
     await person.pick("Room");
     await person.pick("top level");
     await person.row("shop").waitFor();
     await window.screenshot("refactor-transfer");
     await person.pick("shop");
-    const after = await changed(before);
+    const after = await files.changed(before);
     assert.match(after["chat/wrangler.toml"] ?? "", /class_name = "Room"\nscript_name = "shop"/);
     assert.match(
       after["shop/wrangler.jsonc"] ?? "",
       /"transferred_classes": \[\s*\{\s*"from": "Room",\s*"from_script": "chat",\s*"to": "Room"\s*\}/,
     );
     await person.toast("Deploy shop first").waitFor();
+    await person.toast("the objects of chat-Room keep their name, so shop-Room does not find them").waitFor();
     await window.screenshot("refactor-transfer-done");
-    await undoneTo(before, "chat/wrangler.toml", "shop/wrangler.jsonc");
+    await person.press("Local data is not part of this edit", "Move Local Data…");
+    const asked = person.dialog("Move the local data of chat-Room to shop-Room?");
+    await asked.waitFor({ timeout: 60_000 });
+    await window.screenshot("refactor-transfer-question");
+    const places = /To chat\/\.wrangler\/.*\/shop-Room:.*lobby.*To shop\/\.wrangler\/.*\/shop-Room:.*lobby/s;
+    assert.match((await asked.textContent()) ?? "", places);
+    await asked.locator(".monaco-button").filter({ hasText: "Cancel" }).click();
+    await files.undoneTo(before, "chat/wrangler.toml", "shop/wrangler.jsonc");
   });
 
   it("Add Binding, and the conversions of migrations and of the whole file, there and back", async () => {
-    const before = texts();
+    const before = files.texts();
     await window.command("Durable Objects: Add Binding to Environment…");
     await person.pick("Room");
-    const bound = await changed(before);
+    const bound = await files.changed(before);
     assert.match(bound["chat/wrangler.toml"] ?? "", /\[\[env\.staging\.durable_objects\.bindings\]\]\nname = "ROOM"/);
 
     await window.command("Durable Objects: Convert Migrations to Exports");
-    const converted = await changed(bound);
+    const converted = await files.changed(bound);
     assert.match(converted["chat/wrangler.toml"] ?? "", /\[exports\.Room\]\ntype = "durable-object"/);
     assert.doesNotMatch(converted["chat/wrangler.toml"] ?? "", /migrations/);
-    await undoneTo(bound, "chat/wrangler.toml");
+    await files.undoneTo(bound, "chat/wrangler.toml");
 
     await window.command("Durable Objects: Convert Configuration between TOML and JSONC");
-    await waitFor("the old file to go", () => (texts()["chat/wrangler.toml"] === undefined ? true : undefined), 60);
-    const jsonc = await changed(bound);
+    await gone("chat/wrangler.toml");
+    const jsonc = await files.changed(bound);
     assert.match(jsonc["chat/wrangler.jsonc"] ?? "", /\/\/ Where people talk\./);
     await window.openFile("chat/wrangler.jsonc");
     await page.locator(".codelens-decoration").first().waitFor({ timeout: 60_000 });
     await window.screenshot("refactor-jsonc");
     await window.command("Durable Objects: Convert Configuration between TOML and JSONC");
-    await waitFor("the old file to go", () => (texts()["chat/wrangler.jsonc"] === undefined ? true : undefined), 60);
-    const toml = await changed(jsonc);
+    await gone("chat/wrangler.jsonc");
+    const toml = await files.changed(jsonc);
     assert.match(toml["chat/wrangler.toml"] ?? "", /# Where people talk\.\n\[\[durable_objects\.bindings\]\]/);
   });
+
+  for (const [from, to] of [
+    ["chat/wrangler.toml", "chat/wrangler.jsonc"],
+    ["shop/wrangler.jsonc", "shop/wrangler.toml"],
+  ] as const)
+    it(`one Undo takes the conversion of ${from} back: the old file with all its bytes, and no new one`, async () => {
+      const before = files.texts();
+      await window.openFile(from);
+      await window.command("Durable Objects: Convert Configuration between TOML and JSONC");
+      await gone(from);
+      const after = await files.changed(before);
+      assert.notEqual(after[to], undefined);
+      await files.undoneOnDisk(before, to);
+    });
 
   it("Rename changes code and configuration from the first time on, and local data follows if a person wants it", async () => {
     const [from, to] = ["chat-Room", "chat-Hall"].map((name) => path.join(folder, "chat/.wrangler/state/v3/do", name));
@@ -176,7 +209,7 @@ describe("edits over several files, as a person sees them", function () {
     makeObject(from, idFromName(nodeHashes, "chat-Room", "lobby"), "lobby");
     makeObject(from, "0".repeat(64), undefined);
     await renameTo("Hall");
-    const after = texts();
+    const after = files.texts();
     assert.match(after["chat/src/index.ts"] ?? "", /export class Hall extends/);
     assert.match(
       after["chat/wrangler.toml"] ?? "",
@@ -211,37 +244,58 @@ describe("edits over several files, as a person sees them", function () {
     assert.equal(existsSync(path.join(to, `${idFromName(nodeHashes, "chat-Hall", "lobby")}.sqlite`)), true);
   });
 
+  it("a plain class becomes a Durable Object by its light bulb, and one Undo takes it back", async () => {
+    writeFileSync(path.join(folder, "chat/src/plain.ts"), plain);
+    const before = files.texts();
+    await window.openFile("chat/src/plain.ts", 2);
+    await window.quickFix(/^Convert Plain to a Durable Object$/);
+    const after = await files.changed(before);
+    assert.equal(
+      after["chat/src/plain.ts"],
+      plain
+        .replace("// Plain", `import { DurableObject } from "cloudflare:workers";\n\n// Plain`)
+        .replace("class Plain", "class Plain extends DurableObject")
+        .replace("{}", "{ super(state, env); }"),
+    );
+    await window.screenshot("refactor-convert-class");
+    await files.undoneTo(before, "chat/src/plain.ts");
+  });
+
   it("shows every edit before it is made, where that is wished for", async () => {
     await reopenWithPreview();
-    const before = texts();
+    const before = files.texts();
     await renameTo("Hall", async () => {
       await person.row("Apply").waitFor({ timeout: 60_000 });
       await page.locator(".multiDiffEntry .line-insert").first().waitFor();
       await window.screenshot("refactor-preview");
       await window.colorScheme("dark");
       await window.screenshot("refactor-preview-dark");
-      assert.deepEqual(texts(), before);
+      assert.deepEqual(files.texts(), before);
       await person.pick("Apply");
     });
-    assert.match(texts()["chat/wrangler.toml"] ?? "", /class_name = "Hall"/);
+    assert.match(files.texts()["chat/wrangler.toml"] ?? "", /class_name = "Hall"/);
     assert.equal(await page.locator(".tab").filter({ hasText: "Preview of the changes" }).count(), 0);
   });
 
   it("makes nothing of an edit that is discarded, such as one that replaces a file", async () => {
     await reopenWithPreview();
-    const before = texts();
+    const before = files.texts();
     await window.command("Durable Objects: Convert Configuration between TOML and JSONC");
     await person.row("Discard").waitFor({ timeout: 60_000 });
     await page.locator(".multiDiffEntry").nth(1).waitFor();
     await window.screenshot("refactor-preview-format");
     await person.pick("Discard");
     await page.locator(".multiDiffEntry").first().waitFor({ state: "detached" });
-    assert.deepEqual(texts(), before);
+    assert.deepEqual(files.texts(), before);
   });
+
+  async function gone(file: string): Promise<void> {
+    await waitFor("the old file to go", () => (files.texts()[file] === undefined ? true : undefined), 60);
+  }
 
   /** Renames `Room`, and waits until it has been done; `confirm` is what a person does in between. */
   async function renameTo(name: string, confirm?: () => Promise<void>): Promise<void> {
-    const before = texts();
+    const before = files.texts();
     await window.command("Durable Objects: Rename Durable Object Class…");
     await person.pick("Room");
     await person.type("New name of the class", name);
@@ -249,55 +303,7 @@ describe("edits over several files, as a person sees them", function () {
     await window.screenshot("refactor-rename-asks");
     await person.pick("Yes, or not sure");
     await confirm?.();
-    await changed(before);
-  }
-
-  function texts(): Readonly<Record<string, string>> {
-    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-    const files = names.filter((name) => /\.(toml|jsonc?|ts)$/.test(name)).toSorted();
-    return Object.fromEntries(files.map((name) => [name, readFileSync(path.join(folder, name), "utf8")]));
-  }
-
-  /** The texts once they are others. VS Code saves what an edit of several files has changed, but not what one of one has. */
-  async function changed(before: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
-    const isOther = () => JSON.stringify(texts()) !== JSON.stringify(before);
-    await waitFor(
-      "an edit",
-      async () => (isOther() || (await page.locator(".tab.dirty").count()) > 0 ? true : undefined),
-      60,
-    );
-    const settled = await waitFor("the edit to be complete", async () => {
-      const one = JSON.stringify(texts());
-      await saved();
-      return JSON.stringify(texts()) === one && isOther() ? true : undefined;
-    });
-    assert.ok(settled);
-    return texts();
-  }
-
-  async function saved(): Promise<void> {
-    await window.command("File: Save All Files");
-    await page.locator(".tab.dirty").first().waitFor({ state: "detached" });
-  }
-
-  /**
-   * Takes the last edit back with one Undo, from one of its files; VS Code may ask whether in all files. Files that are not
-   * shown are opened for it, a moment later, and none of them is saved.
-   */
-  async function undoneTo(
-    before: Readonly<Record<string, string>>,
-    ...files: readonly [string, ...string[]]
-  ): Promise<void> {
-    await window.openFile(files[0]);
-    await page.locator(".editor-instance .view-lines").first().click();
-    await page.keyboard.press("ControlOrMeta+z");
-    const question = page.locator(".monaco-dialog-box");
-    const dirty = (file: string) => page.locator(`.tab.dirty[data-resource-name="${path.basename(file)}"]`);
-    await question.or(dirty(files[0])).first().waitFor();
-    if (await question.isVisible()) await question.locator(".monaco-button").first().click();
-    for (const file of files) await dirty(file).waitFor();
-    await saved();
-    assert.deepEqual(texts(), before);
+    await files.changed(before);
   }
 });
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { request } from "../requests.ts";
 import { isAskingEditor } from "./editorRename.ts";
-import { Refusal, renameFromEditor } from "./renameObject.ts";
+import { renameFromEditor } from "./renameObject.ts";
 
 const languages = ["typescript", "typescriptreact", "javascript", "javascriptreact"];
 
@@ -19,15 +19,7 @@ export function registerCodeRename(client: LanguageClient): vscode.Disposable {
     },
     async provideRenameEdits(document, position, newName) {
       if (!(await isClass(client, document, position))) return undefined;
-      // Without an answer, or with an error, TypeScript would rename the class in code alone.
-      try {
-        const edit = await renameFromEditor(client, { document, position, newName });
-        return edit ?? new vscode.WorkspaceEdit();
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        void vscode.window.showWarningMessage(error.message);
-        return new vscode.WorkspaceEdit();
-      }
+      return renameFromEditor(client, { document, position, newName });
     },
   });
 }

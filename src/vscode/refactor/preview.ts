@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { WholeEdit } from "./wholeEdit.ts";
 
 /** A file before and after an edit; undefined where it is not there. */
 interface Side {
@@ -12,10 +13,9 @@ const scheme = "durable-objects-preview";
 /**
  * Shows what an edit makes of each of its files, as one page of differences, and asks whether to apply it. It is applied as
  * a whole or not at all, as half of it would be wrong; VS Code's own preview lets parts be left out.
- * @param deleted the files that the edit deletes, which VS Code's type does not tell
  */
-export async function isConfirmed(edit: vscode.WorkspaceEdit, deleted: readonly vscode.Uri[]): Promise<boolean> {
-  const sides = await sidesOf(edit, deleted);
+export async function isConfirmed(whole: WholeEdit): Promise<boolean> {
+  const sides = await sidesOf(whole);
   const texts = new Map<string, string>();
   const uriOf = (side: Side): vscode.Uri => side.uri.with({ scheme, query: side.uri.scheme });
   for (const side of sides) texts.set(uriOf(side).toString(), side.after ?? "");
@@ -48,23 +48,18 @@ async function asks(title: string): Promise<boolean> {
   return chosen === apply;
 }
 
-async function sidesOf(edit: vscode.WorkspaceEdit, deleted: readonly vscode.Uri[]): Promise<readonly Side[]> {
-  const sides: Side[] = [];
+async function sidesOf({ edit, created, deleted }: WholeEdit): Promise<readonly Side[]> {
+  const sides: Side[] = created.map(({ uri, text }) => ({ uri, before: undefined, after: text }));
   for (const [uri, edits] of edit.entries()) {
     const before = await textOf(uri);
-    sides.push({ uri, before, after: applied(before ?? "", edits) });
+    if (edits.length > 0) sides.push({ uri, before, after: applied(before, edits) });
   }
   for (const uri of deleted) sides.push({ uri, before: await textOf(uri), after: undefined });
   return sides.filter(({ before, after }) => before !== after);
 }
 
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return (await vscode.workspace.openTextDocument(uri)).getText();
-  } catch {
-    // The edit creates it.
-    return undefined;
-  }
+async function textOf(uri: vscode.Uri): Promise<string> {
+  return (await vscode.workspace.openTextDocument(uri)).getText();
 }
 
 /** The edits are in the text as it is, and do not overlap. */

@@ -4,6 +4,7 @@ import { isClassName } from "../../core/text/className.ts";
 import type { ClassAt, RefactorAnswer } from "../../protocol.ts";
 import type { Command } from "../commands.ts";
 import { request } from "../requests.ts";
+import { warn } from "../tell.ts";
 import { subjectOf } from "../views/subject.ts";
 import { offerLocalData, onceChanged } from "./afterwards.ts";
 import { applyEdit, tellNotes } from "./apply.ts";
@@ -27,18 +28,32 @@ export function renameObjectCommand(client: LanguageClient): Command {
         const renamed = await withNews(from, to, async (token) =>
           rename(client, { configPath, className: from, to, token }),
         );
-        if (renamed === undefined || !(await applyEdit(renamed.edit, renamed.notes))) return;
+        if (renamed === undefined) return;
+        if (!(await applyEdit({ edit: renamed.edit, created: [], deleted: [] }, renamed.notes))) return;
         await offerLocalData(client, { kind: "renamed", configPath, from, to });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        void vscode.window.showWarningMessage(error.message);
+        warn(error.message);
       }
     },
   };
 }
 
-/** F2 on the name of a class: the whole edit, or the sentence that refuses it as an error. */
-export async function renameFromEditor(
+/**
+ * F2 on the name of a class: the whole edit, or one that changes nothing and the sentence that refuses it. Without an edit,
+ * or with an error, TypeScript would rename the class in code alone, and VS Code would cut the sentence to one line.
+ */
+export async function renameFromEditor(client: LanguageClient, wanted: RenameInEditor): Promise<vscode.WorkspaceEdit> {
+  try {
+    return (await editFor(client, wanted)) ?? new vscode.WorkspaceEdit();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    warn(error.message);
+    return new vscode.WorkspaceEdit();
+  }
+}
+
+async function editFor(
   client: LanguageClient,
   { document, position, newName }: RenameInEditor,
 ): Promise<vscode.WorkspaceEdit | undefined> {
@@ -72,7 +87,7 @@ interface Renamed {
 }
 
 /** A reason not to rename, as a sentence for the person. */
-export class Refusal extends Error {}
+class Refusal extends Error {}
 
 /** What to change; undefined where the person stopped it. */
 async function rename(client: LanguageClient, wanted: Rename): Promise<Renamed | undefined> {

@@ -3,6 +3,7 @@ import { readLocalDataAnswer, type LocalDataAnswer } from "../../core/localData/
 import type { LocalMove } from "../../core/localData/moves.ts";
 import type { MovePlan } from "../../core/localData/plan.ts";
 import { basename, dirname } from "../../core/text/path.ts";
+import { tell, warn } from "../tell.ts";
 import { confirmMove, nothingToMove, toldMove } from "./localDataTexts.ts";
 import type { Services } from "./services.ts";
 import { runCaptured } from "./terminal.ts";
@@ -20,7 +21,7 @@ export async function makeMoves(services: Services, moves: readonly LocalMove[])
   const planned = await askAll(services, "inspect", moves);
   if (planned === undefined) return;
   if (planned.every(({ plan }) => plan.moved.length === 0)) {
-    void vscode.window.showInformationMessage(nothingToMove(planned));
+    tell(nothingToMove(planned));
     return;
   }
   if (!(await confirmMove(planned))) return;
@@ -28,7 +29,7 @@ export async function makeMoves(services: Services, moves: readonly LocalMove[])
   const moved = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, async () =>
     askAll(services, "move", moves),
   );
-  if (moved !== undefined) void vscode.window.showInformationMessage(toldMove(moved));
+  if (moved !== undefined) tell(toldMove(moved));
 }
 
 type Verb = "inspect" | "move";
@@ -91,9 +92,7 @@ async function ask({ tools, context }: Services, verb: Verb, move: LocalMove): P
 async function isStopped({ sessions }: Services): Promise<boolean> {
   const { running } = sessions;
   if (running.length === 0) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t("A dev session outside of this window has the local data open; stop it, then try again."),
-    );
+    warn(vscode.l10n.t("A dev session outside of this window has the local data open; stop it, then try again."));
     return false;
   }
   const names = running.map(({ name }) => name).join(", ");

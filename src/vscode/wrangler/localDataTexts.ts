@@ -8,7 +8,8 @@ export async function confirmMove(planned: readonly PlannedMove[]): Promise<bool
   const message = vscode.l10n.t("Move the local data of {0} to {1}?", namesOf(planned, "from"), namesOf(planned, "to"));
   const ids = vscode.l10n.t("The objects get new ids; what has stored an id of the old ones will not find them by it.");
   const isOneOfMany = planned.length > 1;
-  const detail = [...planned.map((each) => linesOf(each, isOneOfMany)), ids].join("\n\n");
+  const left = [...new Set(planned.map(oldFolder)), ids].join("\n");
+  const detail = [...planned.map((each) => linesOf(each, isOneOfMany)), left].join("\n\n");
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, move)) === move;
 }
 
@@ -39,7 +40,7 @@ function linesOf(planned: PlannedMove, isOneOfMany: boolean): string {
   const names = listOf(moved.map(({ name }) => name));
   const copied = vscode.l10n.t("Copied under their names ({0}): {1}.", moved.length, names);
   const ringing = alarms === 0 ? [] : [vscode.l10n.t("Copied with an alarm: {0}.", alarms)];
-  return [...place, copied, ...ringing, ...leftOf(planned), oldFolder(planned)].join("\n");
+  return [...place, copied, ...ringing, ...leftOf(planned)].join("\n");
 }
 
 function leftOf({ move, plan }: PlannedMove): readonly string[] {
