@@ -4,8 +4,7 @@ import { enclosingStatement } from "../source/enclosing.ts";
 import type { SourceModule } from "../source/model.ts";
 import { nameNode } from "../source/moduleIndex.ts";
 import { hibernatableAcceptances, isSameSocket, plainAcceptances, type Acceptance } from "../source/sockets.ts";
-import { spanOf } from "../source/syntax.ts";
-import { wholeLines } from "../source/wholeLines.ts";
+import { removeStatementEdit } from "../source/wholeLines.ts";
 import { modulesOf, placeOf } from "./shared/code.ts";
 import type { Fix, Rule } from "./rule.ts";
 import { areBothMade } from "./shared/socketUse.ts";
@@ -38,6 +37,6 @@ export const wsAcceptConflict: Rule = {
 function removeAccept(module: SourceModule, { node }: Acceptance): readonly Fix[] {
   const statement = enclosingStatement(node);
   if (statement === undefined || !ts.isExpressionStatement(statement) || statement.expression !== node) return [];
-  const edits = [{ span: wholeLines(module.text, spanOf(statement, module.ast)), newText: "" }];
+  const edits = [removeStatementEdit(module, statement)];
   return [{ title: t("Remove `accept`"), changes: [{ kind: "text", path: module.path, edits }] }];
 }

@@ -2,10 +2,10 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { inheritedMember } from "../source/classes.ts";
 import { declarationOf } from "../source/localConst.ts";
-import { removeStatementEdit } from "../source/memberEdits.ts";
 import { movedBody } from "../source/moveBody.ts";
 import { isSameSocket, socketOf } from "../source/sockets.ts";
 import { descendants } from "../source/syntax.ts";
+import { removeStatementEdit } from "../source/wholeLines.ts";
 import {
   classesInModules,
   isPlainDurableObject,

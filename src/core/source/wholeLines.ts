@@ -1,4 +1,13 @@
+import type ts from "typescript";
+import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
+import type { SourceModule } from "./model.ts";
+import { spanOf } from "./syntax.ts";
+
+/** The edit that takes a statement out. */
+export function removeStatementEdit({ ast, text }: SourceModule, node: ts.Statement): TextEdit {
+  return { span: wholeLines(text, spanOf(node, ast)), newText: "" };
+}
 
 /**
  * What goes with a statement that is taken out: its lines, where nothing else stands on them, and the empty lines below if
