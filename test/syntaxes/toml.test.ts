@@ -182,7 +182,7 @@ describe("the TOML grammar", () => {
   });
 
   it("marks control characters in texts and comments, but for tabs", async () => {
-    for (const text of ['"x\u0001\ty"', "'x\u0001\ty'", '"""x\u0001\ty"""', "\'\'\'x\u0001\ty\'\'\'", "1 # x\u0001\ty"])
+    for (const text of ['"x\u0001\ty"', "'x\u0001\ty'", '"""x\u0001\ty"""', "'''x\u0001\ty'''", "1 # x\u0001\ty"])
       await toml(`a = ${text}`, ["\u0001", "invalid.illegal.control-character"], ["y", "!invalid"]);
   });
 
