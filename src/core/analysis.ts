@@ -2,6 +2,7 @@ import { readCommitted, type Committed } from "./committed.ts";
 import { formatOf, parseDocument } from "./config/document.ts";
 import type { EnvironmentConfig, WranglerConfig } from "./config/model.ts";
 import { readConfig } from "./config/read.ts";
+import type { ConfigFormat } from "./config/syntax.ts";
 import { Directory, type WorkerIndex } from "./directory.ts";
 import { shadowOf } from "./wrangler/discovered.ts";
 import { readLifecycle } from "./lifecycle/read.ts";
@@ -16,6 +17,9 @@ import { findWranglerInUse, type WranglerInUse } from "./wranglerInUse.ts";
 
 /** Larger configurations are not parsed: nobody writes one, and a keystroke must stay fast. In UTF-16 units. */
 export const maxConfigLength = 1_000_000;
+
+/** A text of each format that says nothing, and is nothing broken. */
+const nothing: Readonly<Record<ConfigFormat, string>> = { toml: "", jsonc: "{}", typescript: "" };
 
 /** What is known of one configuration: its Workers, or why it has none. */
 export interface Analysis {
@@ -48,10 +52,14 @@ export interface Sources {
   readonly indexFor: (own: Analysis) => WorkerIndex;
 }
 
-/** Reads a configuration and makes its Workers; what costs more than the text is read when it is first asked for. */
-export function readAnalysis(path: FilePath, text: string, sources: Sources): CachedAnalysis {
-  const isTooLarge = text.length > maxConfigLength;
-  const config = readConfig(path, parseDocument(isTooLarge ? "" : text, formatOf(path)));
+/**
+ * Reads a configuration and makes its Workers; what costs more than the text is read when it is first asked for. `text` is
+ * undefined for a file that is too large for its text to be had.
+ */
+export function readAnalysis(path: FilePath, text: string | undefined, sources: Sources): CachedAnalysis {
+  const isTooLarge = text === undefined || text.length > maxConfigLength;
+  const format = formatOf(path);
+  const config = readConfig(path, parseDocument(isTooLarge ? nothing[format] : text, format));
   const reads = new Set<FilePath>([path]);
   const [top, ...named] = config.environments;
   const analysis: CachedAnalysis = {

@@ -1,4 +1,4 @@
-import { readAnalysis, type Analysis, type CachedAnalysis } from "./analysis.ts";
+import { maxConfigLength, readAnalysis, type Analysis, type CachedAnalysis } from "./analysis.ts";
 import { WorkerIndex } from "./directory.ts";
 import type { Clock, FileSystem, History, SqlParser } from "./ports.ts";
 import { installedSchema, parseSchema, type Schema } from "./queries/schema.ts";
@@ -71,8 +71,10 @@ export class Project {
   analyse(config: FilePath): Analysis | undefined {
     const known = this.#analyses.get(config);
     if (known !== undefined) return known;
-    const text = this.#ports.files.readFile(config);
-    if (text === undefined) return undefined;
+    const { files } = this.#ports;
+    const text = files.readFile(config);
+    const isLarge = (files.stat(config)?.size ?? 0) > maxConfigLength;
+    if (text === undefined && !isLarge) return undefined;
     const fresh = this.#read(config, text);
     this.#analyses.set(config, fresh);
     this.#index = undefined;
@@ -156,7 +158,7 @@ export class Project {
     this.#index = undefined;
   }
 
-  #read(path: FilePath, text: string): CachedAnalysis {
+  #read(path: FilePath, text: string | undefined): CachedAnalysis {
     const { files, history, sql } = this.#ports;
     return readAnalysis(path, text, {
       files,

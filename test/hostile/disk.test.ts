@@ -29,12 +29,19 @@ describe("a workspace on disk", function () {
     }
   });
 
-  it("holds a configuration of 50 MB, which is named at once as one that cannot be read", () => {
-    const workspace = open({ ...goodWorker, "big/wrangler.jsonc": `{ "name": "${"x".repeat(50_000_000)}" }` });
-    const result = run(["check"], workspace.root);
-    assert.equal(result.status, 2);
-    assert.match(result.stderr, /big\/wrangler\.jsonc cannot be read\.\n$/);
-    assert.equal(run(["check", "wrangler.jsonc"], workspace.root).status, 0);
+  it("holds a configuration of 50 MB, which is named at once as one that is not checked, beside the others", () => {
+    const workspace = open({ ...badWorker, "big/wrangler.jsonc": `{ "name": "${"x".repeat(50_000_000)}" }` });
+    const result = run(["check", "--format", "json"], workspace.root);
+    const report: JsonReport = JSON.parse(result.stdout);
+    assert.deepEqual([result.status, result.stderr], [1, ""]);
+    assert.deepEqual(
+      report.problems.filter(({ file }) => file.startsWith("big/")).map(({ rule, start }) => [rule, start.line]),
+      [["config-too-large", 1]],
+    );
+    assert.ok(report.problems.some(({ file }) => file === "wrangler.jsonc"));
+    assert.match(run(["check", "--format", "text"], workspace.root).stdout, /larger than 1 MB/);
+    for (const format of ["github", "sarif"])
+      assert.equal(run(["check", "--format", format], workspace.root).status, 1);
   });
 
   it("has links that lead out of it: they are read, and never written through", () => {
@@ -105,6 +112,7 @@ describe("a workspace on disk", function () {
     const closed = check();
     assert.equal(closed.status, 2);
     assert.match(closed.stderr, /wrangler\.jsonc cannot be read\.\n$/);
+    assert.equal(JSON.parse(closed.stdout).workers.length, 2);
   });
 
   /** The disk, on which a path is replaced the first time that it is read after it was looked at. */

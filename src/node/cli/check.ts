@@ -8,6 +8,7 @@ import type { FilePath } from "../../core/text/span.ts";
 import type { Worker } from "../../core/worker.ts";
 import { diskFiles } from "../fileSystem.ts";
 import { LazySqlite } from "../sqlite/load.ts";
+import { visible } from "../reporters/visible.ts";
 import { Places, type Report, type ReportedWorker } from "../reporters/report.ts";
 import { readCheckArguments, type CheckArguments, type FailOn } from "./arguments.ts";
 import { checkEnvironments, namedWorkers, requireEnvironments } from "./environments.ts";
@@ -35,7 +36,9 @@ export async function runCheck(words: readonly string[], host: Host): Promise<nu
   const sqlite = new LazySqlite(() => host.loadSql());
   const project = new Project({ files: diskFiles, clock: host, history, sql: () => sqlite.get() });
   for (const { config } of targets) project.add(config);
-  const run = new CheckRun({ project, targets, settings, wanted, log: logTo(host) });
+  const { readable, unreadable } = partition(targets, project);
+  tellUnreadable(unreadable, host);
+  const run = new CheckRun({ project, targets: readable, settings, wanted, log: logTo(host) });
   const found = await settledProblems({ project, run, sqlite });
   const roots = targets.map(({ root }) => root);
   const check = () => run.problems();
@@ -49,7 +52,26 @@ export async function runCheck(words: readonly string[], host: Host): Promise<nu
     places: new Places(diskFiles),
   };
   host.out.write(render(wanted.format, report, host));
+  if (unreadable.length > 0) return 2;
   return isFailure(report.problems, wanted.failOn) ? 1 : 0;
+}
+
+interface Partition {
+  readonly readable: readonly Target[];
+  readonly unreadable: readonly Target[];
+}
+
+/** One file that cannot be read keeps no other from being checked. */
+function partition(targets: readonly Target[], project: Project): Partition {
+  const readable = targets.filter(({ config }) => project.analyse(config) !== undefined);
+  const unreadable = targets.filter((target) => !readable.includes(target));
+  const [first] = unreadable;
+  if (readable.length === 0 && first !== undefined) throw new UsageError(`${first.config} cannot be read.`);
+  return { readable, unreadable };
+}
+
+function tellUnreadable(targets: readonly Target[], { err }: Host): void {
+  for (const { config } of targets) err.write(`durable-objects: ${visible(config)} cannot be read.\n`);
 }
 
 interface SqlRun {
