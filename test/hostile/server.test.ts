@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { URI } from "vscode-uri";
 import { badWorker } from "../cli/workspace.ts";
 import { drawing, pick, type Draw } from "../fuzz/random.ts";
@@ -133,6 +134,23 @@ describe("the server as a process", function () {
       });
     }
     assert.equal(await problemCount(server), 1);
+  });
+
+  it("ends with a sentence where a message has less than no length, in whatever pieces it comes", async () => {
+    for (const pieces of [["Content-Length: -1\r\n\r\n"], ["Content-Le", "ngth: -20\r", "\n\r", "\n{}"]]) {
+      const [folder] = temporaryFolder("do-length");
+      writeFiles(folder, badWorker);
+      server = startServer();
+      await server.open(folder);
+      const said: string[] = [];
+      server.child.stderr?.setEncoding("utf8").on("data", (text: string) => said.push(text));
+      for (const piece of pieces) {
+        server.write(piece);
+        await sleep(5);
+      }
+      assert.deepEqual(await server.ended, { code: 1, signal: null });
+      assert.match(said.join(""), /A message of -\d+ bytes was announced/);
+    }
   });
 
   it("goes on beside a configuration of 50 MB, on disk and open in the editor", async () => {
