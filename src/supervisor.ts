@@ -5,6 +5,7 @@
  * command ends, or the channel closes for whatever reason, the whole group is ended.
  */
 import { spawn, spawnSync } from "node:child_process";
+import { treeEnding } from "./core/wrangler/programs.ts";
 
 /** What is sent over the channel; the host sends nothing but "stop". */
 export type SupervisorMessage =
@@ -63,13 +64,21 @@ function tell(message: SupervisorMessage): void {
 /** Ends every process of the group, this one last: it is the leader, so the group has its number. */
 function endGroup(): void {
   if (isWindows) {
-    if (child.exitCode === null && child.pid !== undefined) {
-      spawnSync("taskkill", ["/PID", String(child.pid), "/T", "/F"], { windowsHide: true });
-    }
-    flushAndExit(() => process.exit());
+    // First the news, as nothing is sent while this waits for the end of the tree.
+    flushAndExit(() => {
+      endTree();
+      process.exit();
+    });
     return;
   }
   flushAndExit(() => signalGroup("SIGKILL"));
+}
+
+/** A command that has ended well has left nothing behind, which would take a second to look for. */
+function endTree(): void {
+  if (child.pid === undefined || child.exitCode === 0) return;
+  const { command: ending, args: words } = treeEnding(child.pid, child.exitCode === null);
+  spawnSync(ending, words, { windowsHide: true });
 }
 
 function signalGroup(signal: NodeJS.Signals): void {

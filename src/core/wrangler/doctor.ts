@@ -93,8 +93,9 @@ function wranglerRow({ wrangler, wranglerPath }: DoctorFacts): Row {
     const from = wrangler.installation.from === "pnp" ? "Yarn's Plug'n'Play map" : "node_modules";
     return good("wrangler", `${wrangler.installation.version} from ${from}: ${wranglerPath ?? "?"}`);
   }
-  const { name } = wrangler.packageManager;
-  return bad("wrangler", `not installed: \`${[name, ...installArgs(name, "wrangler")].join(" ")}\``);
+  const { packageManager } = wrangler;
+  const words = [packageManager.name, ...installArgs(packageManager, "wrangler")];
+  return bad("wrangler", `not installed: \`${words.join(" ")}\``);
 }
 
 function managerText({ name, because }: PackageManager): string {

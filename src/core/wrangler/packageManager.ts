@@ -13,6 +13,8 @@ export interface PackageManager {
   /** The folder of the nearest package.json, else the one that was asked about. */
   readonly folder: FilePath;
   readonly because: "packageManager" | "lockfile" | "default";
+  /** The folder is the root of a pnpm workspace, where pnpm adds nothing before it is told that this is meant. */
+  readonly isPnpmRoot: boolean;
 }
 
 const lockfiles: readonly (readonly [string, PackageManagerName])[] = [
@@ -26,19 +28,32 @@ const lockfiles: readonly (readonly [string, PackageManagerName])[] = [
 
 /** The package manager that the nearest `packageManager` field or lockfile upward from a folder stands for; npm if none does. */
 export function findPackageManager(files: FileSystem, folder: FilePath): PackageManager {
-  const home = [...foldersUpward(folder)].find((each) => files.stat(join(each, "package.json"))?.kind === "file");
+  const isFile = (path: FilePath): boolean => files.stat(path)?.kind === "file";
+  const home = [...foldersUpward(folder)].find((each) => isFile(join(each, "package.json"))) ?? folder;
+  const found = { folder: home, isPnpmRoot: isFile(join(home, "pnpm-workspace.yaml")) };
   for (const each of foldersUpward(folder)) {
     const declared = declaredIn(files, each);
-    if (declared !== undefined) return { name: declared, folder: home ?? folder, because: "packageManager" };
-    const lock = lockfiles.find(([file]) => files.stat(join(each, file))?.kind === "file");
-    if (lock !== undefined) return { name: lock[1], folder: home ?? folder, because: "lockfile" };
+    if (declared !== undefined) return { ...found, name: declared, because: "packageManager" };
+    const lock = lockfiles.find(([file]) => isFile(join(each, file)));
+    if (lock !== undefined) return { ...found, name: lock[1], because: "lockfile" };
   }
-  return { name: "npm", folder: home ?? folder, because: "default" };
+  return { ...found, name: "npm", because: "default" };
 }
 
 /** The arguments that add a package as a development dependency, without the program's own name. */
-export function installArgs(name: PackageManagerName, packageName: string): readonly string[] {
-  return name === "npm" ? ["install", "--save-dev", packageName] : ["add", "--dev", packageName];
+export function installArgs(
+  { name, isPnpmRoot }: Pick<PackageManager, "name" | "isPnpmRoot">,
+  packageName: string,
+): readonly string[] {
+  switch (name) {
+    case "npm":
+      return ["install", "--save-dev", packageName];
+    case "pnpm":
+      return ["add", "--save-dev", ...(isPnpmRoot ? ["--workspace-root"] : []), packageName];
+    case "yarn":
+    case "bun":
+      return ["add", "--dev", packageName];
+  }
 }
 
 /** What `create-cloudflare` (2.74) asks of Node. */

@@ -2,24 +2,35 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../contributions.ts";
 import { installArgs, type PackageManager } from "../../core/wrangler/packageManager.ts";
+import { batchProgram } from "../../core/wrangler/programs.ts";
 import { runToEnd, taskOf } from "./asking.ts";
 import { CannotStart, nodeFor } from "./tools.ts";
 
-/** Explains why nothing could be started, with a way out. Other errors are passed on. */
-export async function explainCannotStart(error: unknown): Promise<void> {
+/**
+ * Explains why nothing could be started, with a way out; what was to be started goes on by `again` where that way is gone to
+ * its end. Other errors are passed on.
+ */
+export async function explainCannotStart(error: unknown, again: () => Promise<unknown>): Promise<void> {
   if (!(error instanceof CannotStart)) throw error;
   const manager = error.found?.packageManager;
-  if (error.reason === "noWrangler" && manager !== undefined) return offerInstall(error.message, manager);
+  if (error.reason === "noWrangler" && manager !== undefined) return offerInstall(error.message, manager, again);
   if (error.reason === "node") return offerNode(error.message);
   if (error.reason === "untrusted") return offerTrust(error.message);
   void vscode.window.showErrorMessage(error.message);
   return undefined;
 }
 
-async function offerInstall(message: string, manager: PackageManager): Promise<void> {
+async function offerInstall(message: string, manager: PackageManager, again: () => Promise<unknown>): Promise<void> {
   const install = vscode.l10n.t("Install with {0}", manager.name);
   if ((await vscode.window.showErrorMessage(message, install)) !== install) return;
-  await runPackageManager(manager, installArgs(manager.name, "wrangler"), vscode.l10n.t("Install wrangler"));
+  const args = installArgs(manager, "wrangler");
+  const code = await runPackageManager(manager, args, vscode.l10n.t("Install wrangler"));
+  if (code === 0) await again();
+  // Without a code it was ended by the person, or VS Code has said why it could not start.
+  else if (code !== undefined) {
+    const failed = vscode.l10n.t("{0} could not install wrangler; the terminal says why.", manager.name);
+    void vscode.window.showErrorMessage(failed);
+  }
 }
 
 async function offerNode(message: string): Promise<void> {
@@ -53,7 +64,13 @@ export async function runPackageManager(
 ): Promise<number | undefined> {
   const node = nodeFor(manager.folder);
   const found = process.env["PATH"] ?? "";
-  const env = path.isAbsolute(node) ? { PATH: [path.dirname(node), found].join(path.delimiter) } : {};
+  const cmd = process.platform === "win32" ? (process.env["ComSpec"] ?? "cmd.exe") : undefined;
+  const env = {
+    ...(path.isAbsolute(node) && { PATH: [path.dirname(node), found].join(path.delimiter) }),
+    // cmd.exe would take a program of the folder before that of the same name on the PATH.
+    ...(cmd !== undefined && { NoDefaultCurrentDirectoryInExePath: "1" }),
+  };
+  const program = batchProgram(manager.name, args, cmd);
   const cwd = path.normalize(manager.folder);
-  return runToEnd(taskOf(name, new vscode.ProcessExecution(manager.name, [...args], { cwd, env })));
+  return runToEnd(taskOf(name, new vscode.ProcessExecution(program.command, [...program.args], { cwd, env })));
 }

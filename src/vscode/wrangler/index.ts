@@ -91,7 +91,7 @@ async function lookForTools({ tools, describeWorkers, reach }: Services): Promis
 }
 
 /** What cannot be started is explained in place of an error's stack. */
-function explained(command: Command, { log }: Services): Command {
+function explained(command: Command, { log }: Pick<Services, "log">): Command {
   return {
     name: command.name,
     async run(...args) {
@@ -99,7 +99,7 @@ function explained(command: Command, { log }: Services): Command {
         return await command.run(...args);
       } catch (error) {
         log.warn(`${command.name}: ${String(error)}`);
-        return explainCannotStart(error);
+        return explainCannotStart(error, async () => explained(command, { log }).run(...args));
       }
     },
   };
@@ -112,7 +112,8 @@ function explainedDebugging(provider: vscode.DebugConfigurationProvider): vscode
       try {
         return await provider.resolveDebugConfiguration?.(...args);
       } catch (error) {
-        await explainCannotStart(error);
+        const [folder, configuration] = args;
+        await explainCannotStart(error, async () => vscode.debug.startDebugging(folder, configuration));
         return undefined;
       }
     },

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
+import { treeEnding } from "../../core/wrangler/programs.ts";
 import type { SupervisorMessage } from "../../supervisor.ts";
 
 /** A command to run under the supervisor. Nothing of it passes through a shell. */
@@ -118,7 +119,12 @@ function endOf(message: SupervisorMessage): RunEnd | undefined {
 }
 
 function endGroup(group: number | undefined): void {
-  if (group === undefined || process.platform === "win32") return;
+  if (group === undefined) return;
+  if (process.platform === "win32") {
+    const { command, args } = treeEnding(group, false);
+    spawn(command, args, { stdio: "ignore", windowsHide: true }).once("error", () => undefined);
+    return;
+  }
   try {
     process.kill(-group, "SIGKILL");
   } catch {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { toFilePath } from "../../core/text/path.ts";
 import type { Target, WorkerSummary } from "../../core/wrangler/summary.ts";
+import { explainCannotStart } from "./cannotStart.ts";
 import { targetName } from "./choice.ts";
 import { deployFlow } from "./deployFlow.ts";
 import { planDev } from "./devPlan.ts";
@@ -9,6 +10,7 @@ import { giveBack } from "./ports.ts";
 import type { Services } from "./services.ts";
 import { tailFlow } from "./tailFlow.ts";
 import { codeOf, FlowTerminal, isSuccess, runShown, type Flow } from "./terminal.ts";
+import { CannotStart } from "./tools.ts";
 
 export const taskType = "durable-objects";
 
@@ -88,13 +90,15 @@ interface Origin {
 function toTask(services: Services, definition: Definition, { folder, name, target }: Origin): vscode.Task {
   const flow: Flow = async (io) => {
     const meant = await target();
-    return meant === undefined
-      ? 130
-      : flowOf(services, {
-          kind: definition.task,
-          target: meant,
-          isAlone: definition.withNeededWorkers === false,
-        })(io);
+    if (meant === undefined) return 130;
+    const step = { kind: definition.task, target: meant, isAlone: definition.withNeededWorkers === false };
+    try {
+      return await flowOf(services, step)(io);
+    } catch (error) {
+      // Started from tasks.json, it was not asked before whether it can be.
+      if (error instanceof CannotStart) void explainCannotStart(error, async () => vscode.tasks.executeTask(task));
+      throw error;
+    }
   };
   const execution = new vscode.CustomExecution(async () => new FlowTerminal(flow));
   const matchers = definition.task === "dev" ? ["$durable-objects"] : [];

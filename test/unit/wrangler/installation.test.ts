@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { findWrangler, type WranglerInstallation } from "../../../src/core/wrangler/installation.ts";
 import { checkNode } from "../../../src/core/wrangler/node.ts";
-import { createArgs, findPackageManager, installArgs } from "../../../src/core/wrangler/packageManager.ts";
+import {
+  createArgs,
+  findPackageManager,
+  installArgs,
+  type PackageManagerName,
+} from "../../../src/core/wrangler/packageManager.ts";
 import { at, MemoryFiles, type MemoryEntry } from "../../support/memoryFiles.ts";
 
 const manifest = JSON.stringify({
@@ -120,6 +125,7 @@ describe("The package manager of a project", () => {
       name: "pnpm",
       folder: at("apps/chat"),
       because: "packageManager",
+      isPnpmRoot: false,
     });
   });
 
@@ -140,10 +146,26 @@ describe("The package manager of a project", () => {
   });
 
   it("is told what to do in its own words", () => {
-    assert.deepEqual(installArgs("npm", "wrangler"), ["install", "--save-dev", "wrangler"]);
-    assert.deepEqual(installArgs("pnpm", "wrangler"), ["add", "--dev", "wrangler"]);
+    const added = (name: PackageManagerName, isPnpmRoot = false): string =>
+      installArgs({ name, isPnpmRoot }, "wrangler").join(" ");
+    assert.equal(added("npm"), "install --save-dev wrangler");
+    assert.equal(added("pnpm"), "add --save-dev wrangler");
+    assert.equal(added("pnpm", true), "add --save-dev --workspace-root wrangler");
+    assert.equal(added("yarn"), "add --dev wrangler");
+    assert.equal(added("bun"), "add --dev wrangler");
     assert.deepEqual(createArgs("npm", "chat").slice(0, 5), ["create", "--yes", "cloudflare@latest", "chat", "--"]);
     assert.deepEqual(createArgs("yarn", "chat").slice(0, 3), ["create", "cloudflare", "chat"]);
+  });
+
+  it("knows the root of a pnpm workspace", () => {
+    const files = new MemoryFiles({
+      "pnpm-workspace.yaml": "packages: [apps/*]",
+      "pnpm-lock.yaml": "",
+      "package.json": "{}",
+      "apps/chat/package.json": "{}",
+    });
+    assert.equal(findPackageManager(files, at("worker")).isPnpmRoot, true);
+    assert.equal(findPackageManager(files, at("apps/chat")).isPnpmRoot, false);
   });
 });
 

@@ -130,7 +130,7 @@ describe("The doctor's report", () => {
         nodeRange: undefined,
         from: "node_modules",
       },
-      packageManager: { name: "pnpm", folder: at(""), because: "lockfile" },
+      packageManager: { name: "pnpm", folder: at(""), because: "lockfile", isPnpmRoot: false },
     },
     wranglerPath: "bin|x.js",
     node: { kind: "tooOld", version: "20.1.0", range: ">=22.12.0" },
@@ -165,7 +165,7 @@ describe("The doctor's report", () => {
       node: undefined,
       isTrusted: false,
     });
-    assert.match(report, /\| ✗ \| wrangler \| not installed: `pnpm add --dev wrangler` \|/);
+    assert.match(report, /\| ✗ \| wrangler \| not installed: `pnpm add --save-dev wrangler` \|/);
     assert.match(report, /\| ✗ \| Workspace \| not trusted/);
     assert.match(report, /\|  \| Node \| node, not asked \|/);
   });

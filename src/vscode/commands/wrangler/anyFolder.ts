@@ -8,6 +8,9 @@ export async function anyFolder(services: Services): Promise<FilePath | undefine
   const summaries = await services.describeWorkers();
   const target = summaries.length === 0 ? undefined : await services.choice.target(undefined);
   if (target !== undefined) return dirname(target.configPath);
+  if (summaries.length > 0) return undefined;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-  return summaries.length > 0 || folder === undefined ? undefined : toFilePath(folder);
+  if (folder !== undefined) return toFilePath(folder);
+  void vscode.window.showInformationMessage(vscode.l10n.t("There is no wrangler configuration in this workspace."));
+  return undefined;
 }

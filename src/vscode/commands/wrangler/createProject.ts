@@ -14,7 +14,7 @@ export function createProject(services: Services): Command {
     async run(givenParent, givenName) {
       requireTrust();
       const parent = givenParent instanceof vscode.Uri ? givenParent : await askParent();
-      const name = typeof givenName === "string" ? givenName : parent && (await askName(parent));
+      const name = isName(givenName) ? givenName : parent && (await askName(parent));
       if (parent === undefined || name === undefined) return;
       const folder = toFilePath(parent.fsPath);
       const manager = { ...findPackageManager(services.tools.files, folder), folder };
@@ -43,13 +43,22 @@ async function askName(parent: vscode.Uri): Promise<string | undefined> {
     prompt: vscode.l10n.t("Name of the Worker and of its folder"),
     value: "my-durable-object",
     validateInput(value) {
-      if (!/^[a-z0-9][a-z0-9-]*$/.test(value)) return vscode.l10n.t("Use lower case letters, digits and dashes.");
+      if (!isName(value)) return vscode.l10n.t("Use lower case letters, digits and dashes.");
       return taken.has(value) ? vscode.l10n.t("{0} exists already.", path.join(parent.fsPath, value)) : undefined;
     },
   });
 }
 
+function isName(value: unknown): value is string {
+  return typeof value === "string" && /^[a-z0-9][a-z0-9-]*$/.test(value);
+}
+
+/** A window that has nothing open yet shows the project at once; another one is the person's to give up. */
 async function open(folder: vscode.Uri): Promise<void> {
+  if (vscode.workspace.workspaceFolders === undefined) {
+    await vscode.commands.executeCommand("vscode.openFolder", folder, { forceReuseWindow: true });
+    return;
+  }
   const here = vscode.l10n.t("Open");
   const elsewhere = vscode.l10n.t("Open in New Window");
   const chosen = await vscode.window.showInformationMessage(vscode.l10n.t("The project is created."), here, elsewhere);
