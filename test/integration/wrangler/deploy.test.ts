@@ -55,6 +55,16 @@ describe("Deploying from the editor", function () {
     script?.namespaces.delete("Gone");
   });
 
+  it("takes the problem back once the next deploy is not refused", async () => {
+    const ended = endOf("deploy counter");
+    await command("deploy");
+    assert.equal(await acceptPicksUntil(ended), 0);
+    await waitFor("its end", () => {
+      const all = vscode.languages.getDiagnostics(workspaceFile("wrangler.jsonc"));
+      return all.some(({ code }) => code === "wrangler") ? undefined : true;
+    });
+  });
+
   const deletion = '"Counter": { "type": "durable-object", "state": "deleted" }';
 
   async function rewrite(from: string, to: string): Promise<void> {
