@@ -30,6 +30,11 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
     assert.equal(counter().deployments.length, 1);
   });
 
+  it("is opened in the dashboard of its account, at the Worker", async () => {
+    await stage.window.command("Durable Objects: Open Dashboard");
+    await opens("https://dash.cloudflare.com/account/workers/services/view/counter/production");
+  });
+
   it("splits its traffic between two versions", async () => {
     const [first, second] = counter().versions.map(({ id }) => id);
     await stage.window.command("Durable Objects: Deploy Versions…");
@@ -51,20 +56,26 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
 
   it("goes back to a version that is chosen, once wrangler's own questions are answered", async () => {
     counter().secrets = ["TOKEN"];
+    counter().deployments = counter().deployments.slice(-2);
     const [first] = counter().versions;
     await stage.window.command("Durable Objects: Roll Back…");
     await stage.picked(/Version 1/).waitFor();
     await stage.window.screenshot("rollback");
     await stage.picked(/Version 1/).click();
-    await answer(/optional message/, "because");
-    await answer(/Are you sure/, "y");
-    await stage.window.screenshot("rollback-asks");
+    await asked(/optional message/);
+    await stage.page.keyboard.type("because");
+    await stage.page.keyboard.press("Enter");
+    await agree(/Are you sure/);
     // Without a terminal wrangler would have said yes to this by itself.
-    await answer(/secrets have changed/, "y");
-    await waitFor("the rollback", () => (counter().deployments.length === 3 ? true : undefined), 120);
+    await asked(/The following secrets have changed/);
+    await stage.window.screenshot("rollback-asks");
+    assert.equal(counter().deployments.length, 2);
+    await agree(/The following secrets have changed/);
+    await stage.toast("counter runs version").waitFor();
+    await stage.window.screenshot("rolled-back");
     const [latest] = counter().deployments;
     assert.deepEqual([...(latest?.shares ?? [])], [[first?.id, 100]]);
-    await waitFor("its end", async () => /has been deployed to 100%/.exec(await stage.terminal())?.[0], 60);
+    assert.equal(latest?.message, "because");
   });
 
   it("has a live log of the class that is wanted, which can be paused", async () => {
@@ -97,15 +108,33 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
     await stage.type("Counter");
     await stage.page.getByText("Type counter to confirm").waitFor();
     await stage.type("counter");
-    await answer(/Are you sure/, "y");
+    await agree(/Are you sure/);
     await waitFor("its end", () => (stage.account.scripts.size === 0 ? true : undefined), 60);
   });
 
-  /** Answers a question of wrangler in the terminal, which has the focus. */
-  async function answer(question: RegExp, text: string): Promise<void> {
-    await shows(question);
-    await stage.page.keyboard.type(text);
-    await stage.page.keyboard.press("Enter");
+  /** Says yes to a question of wrangler: the key alone. One more would answer the next, or close what is over. */
+  async function agree(question: RegExp): Promise<void> {
+    await asked(question);
+    await stage.page.keyboard.press("y");
+  }
+
+  /** Waits for a question of wrangler that is not answered yet, and for the focus to be where the answer goes. */
+  async function asked(question: RegExp): Promise<void> {
+    await shows(new RegExp(`^\\? .*${question.source}`, "m"));
+    await stage.page.locator(".terminal-wrapper.active").click();
+    await stage.page.locator(".terminal-wrapper.active .xterm.focus").waitFor();
+  }
+
+  /** Agrees to an address outside, which VS Code asks about, and waits until a page of its own asks for it. */
+  async function opens(address: string): Promise<void> {
+    const dialog = stage.page.locator(".monaco-dialog-box").filter({ hasText: address });
+    await dialog.waitFor();
+    await stage.window.screenshot("dashboard");
+    const asked = stage.page.context().waitForEvent("request", (request) => request.url() === address);
+    const page = stage.page.context().waitForEvent("page");
+    await dialog.locator(".monaco-button").filter({ hasText: "Open" }).first().click();
+    await asked;
+    await (await page).close();
   }
 
   async function shows(text: RegExp): Promise<void> {

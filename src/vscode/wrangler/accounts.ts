@@ -76,6 +76,8 @@ export class Accounts {
     const items = accounts.map(({ id, name }) => ({ label: name, description: id, id }));
     const chosen = await vscode.window.showQuickPick(items, {
       placeHolder: vscode.l10n.t("Which account? The answer is remembered."),
+      // It comes seconds after the command, when the person may be elsewhere.
+      ignoreFocusOut: true,
     });
     if (chosen === undefined) return { kind: "cancelled" };
     await this.#memory.update(accountKey(target), chosen.id);

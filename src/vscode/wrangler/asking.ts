@@ -28,21 +28,25 @@ export async function runAsking(tools: Tools, name: string, asking: Asking): Pro
 
 /**
  * Runs a program in a terminal, to its end. It is a task, so that what it said stays to be read; its program is Node itself
- * with an argument array: there is no shell in it.
+ * with an argument array: there is no shell in it. Aborting ends it.
  */
-export async function runInTerminal(name: string, { command, args, cwd, env }: RunSpec): Promise<AskedOutcome> {
+export async function runInTerminal(
+  name: string,
+  { command, args, cwd, env }: RunSpec,
+  signal?: AbortSignal,
+): Promise<AskedOutcome> {
   const file = outputFile();
   const given = Object.entries({ ...env, WRANGLER_OUTPUT_FILE_PATH: file }).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
   );
   const execution = new vscode.ProcessExecution(command, [...args], { cwd, env: Object.fromEntries(given) });
-  const code = await runToEnd(taskOf(name, execution));
+  const code = await runToEnd(taskOf(name, execution), signal);
   const entries = takeOutput(file);
   return { code, entries, findings: readFindings("", entries) };
 }
 
 /** Runs a task, and answers with the code of its process; undefined if it had none, or was ended from outside. */
-export async function runToEnd(task: vscode.Task): Promise<number | undefined> {
+export async function runToEnd(task: vscode.Task, signal?: AbortSignal): Promise<number | undefined> {
   const codes = new Map<vscode.TaskExecution, number | undefined>();
   const ended = new Set<vscode.TaskExecution>();
   const changed = new vscode.EventEmitter<void>();
@@ -56,6 +60,8 @@ export async function runToEnd(task: vscode.Task): Promise<number | undefined> {
   );
   try {
     const execution = await vscode.tasks.executeTask(task);
+    if (signal?.aborted === true) execution.terminate();
+    signal?.addEventListener("abort", () => execution.terminate(), { once: true });
     // It may have ended before anybody knew which execution it is.
     while (!ended.has(execution)) await new Promise<void>((resolve) => changed.event(() => resolve()));
     return codes.get(execution);

@@ -3,7 +3,7 @@ import { planDeploy } from "../../core/wrangler/plan.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
 import { accountFor } from "./accountNews.ts";
 import type { DeployJob, DeployKind } from "./deployJob.ts";
-import { buildAndSend } from "./deploySend.ts";
+import { buildAndSend, type Sent } from "./deploySend.ts";
 import { folderOf } from "./devPlan.ts";
 import { jobOf } from "./job.ts";
 import { confirmsPlan, insistsOn } from "./planPick.ts";
@@ -24,18 +24,22 @@ export async function deployFlow(
   const errors = await services.errorsOf(target);
   if (errors.length > 0 && !(await insistsOn(errors, job.name))) return cancelled(io);
   if (!(await agrees(services, job))) return cancelled(io);
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: progressTitle(job), cancellable: true },
-    async (progress, token) => {
-      progress.report({ message: vscode.l10n.t("asking wrangler for the account") });
-      const code = await withToken(io, token, async (both) => {
-        const env = await accountFor(services, job, both.signal);
-        progress.report({ message: vscode.l10n.t("building and uploading") });
-        return env && buildAndSend(services, job, { io: both, env });
-      });
-      return code ?? cancelled(io);
-    },
-  );
+  const sent = await prepareAndSend(services, job, io);
+  // A terminal in which a person answers is not to be covered by the notification of progress.
+  const code = typeof sent === "function" ? await sent() : sent;
+  return code ?? cancelled(io);
+}
+
+async function prepareAndSend(services: Services, job: DeployJob, io: TerminalIO): Promise<Sent> {
+  const options = { location: vscode.ProgressLocation.Notification, title: progressTitle(job), cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    progress.report({ message: vscode.l10n.t("asking wrangler for the account") });
+    return withToken(io, token, async (both) => {
+      const env = await accountFor(services, job, both.signal);
+      progress.report({ message: vscode.l10n.t("building and uploading") });
+      return env && buildAndSend(services, job, { io: both, env });
+    });
+  });
 }
 
 async function agrees({ records }: Services, job: DeployJob): Promise<boolean> {

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { deployArgs } from "../../core/wrangler/commandLine.ts";
 import { buildScript, type ProjectScript } from "../../core/wrangler/scripts.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
-import { readShares } from "../../core/wrangler/versions.ts";
 import { findViteProject, type ViteProject } from "../../core/wrangler/vite.ts";
 import { readSetting } from "../settings.ts";
 import type { AccountVariables } from "./accountNews.ts";
@@ -14,7 +13,7 @@ import type { Job } from "./job.ts";
 import { scriptSpec, specBefore } from "./projectScript.ts";
 import type { RunSpec } from "./run.ts";
 import type { Services } from "./services.ts";
-import { percent } from "./versionPick.ts";
+import { findShares, percent } from "./versionPick.ts";
 import { codeOf, isSuccess, runCaptured, runShown, type TerminalIO } from "./terminal.ts";
 
 export interface Sending {
@@ -22,19 +21,19 @@ export interface Sending {
   readonly env: AccountVariables;
 }
 
-/** Builds what is to be built, and deploys. The code it ended with, or undefined if nothing was sent. */
-export async function buildAndSend(
-  services: Services,
-  job: DeployJob,
-  { io, env }: Sending,
-): Promise<number | undefined> {
+/** The code that a deploy ended with, undefined if nothing was sent; or the deploy itself, where it asks by itself. */
+export type Sent = number | undefined | (() => Promise<number>);
+
+/** Builds what is to be built, and deploys; what has a terminal to itself is left to be run. */
+export async function buildAndSend(services: Services, job: DeployJob, { io, env }: Sending): Promise<Sent> {
   const { script } = job;
   const vite = script === undefined ? findViteProject(services.tools.files, job.folder) : undefined;
   const first = script === undefined ? vite && viteBuild(services, vite, job.target) : before(services, job, script);
   const built = first && (await runShown(first, io));
   if (built?.end.kind === "stopped") return undefined;
   if (built !== undefined && !isSuccess(built)) return codeOf(built.end);
-  if (script !== undefined && script.words === undefined) return sendInTerminal(services, job, { script, env });
+  if (script !== undefined && script.words === undefined)
+    return async () => sendInTerminal(services, job, { script, io, env });
   const [isStrict, isWanted] = await Promise.all([hasStrict(services, job), endsSplit(services, job, { io, env })]);
   if (!isWanted || io.signal.aborted) return undefined;
   return send(services, job, { io, env, isStrict, isBuilt: vite !== undefined });
@@ -58,10 +57,10 @@ async function send(services: Services, job: DeployJob, sending: Plain): Promise
 async function sendInTerminal(
   services: Services,
   job: DeployJob,
-  { script, env }: Pick<Sending, "env"> & { readonly script: ProjectScript },
+  { script, io, env }: Sending & { readonly script: ProjectScript },
 ): Promise<number> {
   const spec = await scriptSpec(services.tools, job.target, { script, options: [], env });
-  const { code, entries, findings } = await runInTerminal(`${job.kind} ${job.name}: ${script.name}`, spec);
+  const { code, entries, findings } = await runInTerminal(`${job.kind} ${job.name}: ${script.name}`, spec, io.signal);
   services.publish(job.kind, job.target, { findings });
   const end =
     code === undefined ? ({ kind: "stopped" } as const) : ({ kind: "exited", code, signal: undefined } as const);
@@ -103,17 +102,10 @@ async function hasStrict({ tools, strictKnown }: Services, { kind, target }: Dep
  * Whether a deploy may go on where traffic is split between versions, which it ends: without a terminal wrangler (4.164)
  * answers its own question about that with yes, with `--strict` too.
  */
-async function endsSplit(
-  { tools }: Services,
-  { kind, name, on, folder }: DeployJob,
-  { io, env }: Sending,
-): Promise<boolean> {
+async function endsSplit({ tools }: Services, job: DeployJob, { io, env }: Sending): Promise<boolean> {
+  const { kind, name } = job;
   if (kind !== "deploy") return true;
-  const status = await runCaptured(
-    await tools.specOf({ kind: "deployments status", on, isJson: true }, folder, env),
-    io.signal,
-  );
-  const shares = readShares(status.stdout);
+  const shares = await findShares(tools, job, { env, signal: io.signal });
   if (shares.length < 2) return true;
   const split = shares.map(({ id, share }) => `${percent(share)} ${id.slice(0, 8)}`).join(", ");
   return goesOn(

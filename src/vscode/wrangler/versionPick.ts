@@ -6,6 +6,7 @@ import type { AccountVariables } from "./accountNews.ts";
 import type { Job } from "./job.ts";
 import type { Services } from "./services.ts";
 import { runCaptured } from "./terminal.ts";
+import type { Tools } from "./tools.ts";
 
 /** A version that can be chosen, with its share of the traffic in percent (0 for none). */
 export interface DeployableVersion extends WorkerVersion {
@@ -19,25 +20,36 @@ export interface VersionItem extends vscode.QuickPickItem {
 /** Asks wrangler which versions there are, the newest first; undefined where it has none to tell, which the person is told. */
 export async function findVersions(
   { tools }: Services,
-  { on, folder, name }: Job,
+  job: Job,
   env: AccountVariables,
 ): Promise<readonly DeployableVersion[] | undefined> {
+  const { on, folder, name } = job;
   const title = vscode.l10n.t("Looking for the versions of {0}…", name);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (_, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const [listed, status] = await Promise.all([
+    const [listed, shares] = await Promise.all([
       runCaptured(await tools.specOf({ kind: "versions list", on }, folder, env), abort.signal),
-      runCaptured(await tools.specOf({ kind: "deployments status", on, isJson: true }, folder, env), abort.signal),
+      findShares(tools, job, { env, signal: abort.signal }),
     ]);
     if (abort.signal.aborted) return undefined;
     const versions = readVersions(listed.stdout);
-    if (versions !== undefined && versions.length > 0) return withShares(versions, readShares(status.stdout));
+    if (versions !== undefined && versions.length > 0) return withShares(versions, shares);
     const [why] = listed.findings.map((each) => explain(each).message);
     void vscode.window.showErrorMessage(why ?? vscode.l10n.t("wrangler tells of no version of {0}.", name));
     return undefined;
   });
+}
+
+/** Asks wrangler which versions get how much of the traffic; empty where nothing is deployed, or it does not say. */
+export async function findShares(
+  tools: Tools,
+  { on, folder }: Pick<Job, "on" | "folder">,
+  { env, signal }: { readonly env: AccountVariables; readonly signal?: AbortSignal },
+): Promise<readonly VersionShare[]> {
+  const spec = await tools.specOf({ kind: "deployments status", on, isJson: true }, folder, env);
+  return readShares((await runCaptured(spec, signal)).stdout);
 }
 
 /** A version as a line to choose: what its author said of it, which one it is, when and by whom, and its traffic. */

@@ -3,9 +3,9 @@ import type { Command } from "../../commands.ts";
 import { accountFor } from "../../wrangler/accountNews.ts";
 import { runAsking } from "../../wrangler/asking.ts";
 import { tellAsked } from "../../wrangler/deployNews.ts";
-import { jobOf } from "../../wrangler/job.ts";
+import { jobOf, type Job } from "../../wrangler/job.ts";
 import type { Services } from "../../wrangler/services.ts";
-import { findVersions, versionItem } from "../../wrangler/versionPick.ts";
+import { findShares, findVersions, versionItem } from "../../wrangler/versionPick.ts";
 
 /** The version is chosen here; whether to go back to it, also where secrets have changed, is asked by wrangler in a terminal. */
 export function rollback(services: Services): Command {
@@ -29,12 +29,22 @@ export function rollback(services: Services): Command {
         placeHolder: vscode.l10n.t("The version that is to get all traffic. Stored data and secrets stay as they are."),
         matchOnDescription: true,
         matchOnDetail: true,
+        ignoreFocusOut: true,
       });
       if (chosen === undefined) return;
       const command = { kind: "rollback", on: job.on, version: chosen.version.id } as const;
       const outcome = await runAsking(services.tools, `rollback ${job.name}`, { command, folder: job.folder, env });
       services.publish("rollback", target, outcome);
       tellAsked(outcome);
+      if (outcome.code !== 0) return;
+      // Its code is the same where the person has said no in the end.
+      const [now] = await findShares(services.tools, job, { env });
+      if (now?.id === chosen.version.id && now.share === 100) tellRolledBack(job, now.id);
     },
   };
+}
+
+function tellRolledBack({ name }: Job, id: string): void {
+  const message = vscode.l10n.t("{0} runs version {1} again, which gets all of the traffic.", name, id.slice(0, 8));
+  void vscode.window.showInformationMessage(message);
 }
