@@ -23,6 +23,18 @@ describe("wrangler dev in the editor, as a person sees it", function () {
     assert.equal(await (await fetch(`http://localhost:${await port()}/`)).text(), "count 1");
   });
 
+  it("is opened in the browser by one of its actions behind the status bar", async () => {
+    const context = stage.page.context();
+    // In the browser VS Code puts the port of its machine below an address of its own.
+    const address = new RegExp(`\\b${await port()}\\b`);
+    const page = context.waitForEvent("page");
+    const asked = context.waitForEvent("request", (request) => address.test(request.url()));
+    await stage.status(/counter:\d+/).click();
+    await stage.picked(/Open in browser/).click();
+    await asked;
+    await (await page).close();
+  });
+
   it("has its actions behind the status bar, and ends by one of them without a trace", async () => {
     const [group] = stage.sessions();
     await stage.status(/counter:\d+/).click();
