@@ -66,20 +66,25 @@ describe("The doctor and what it finds, as a person sees it", function () {
   }
 });
 
-describe("A project without wrangler, as a person sees it", function () {
+describe("A build that names no page for issues, as a person sees it", function () {
   this.timeout(300_000);
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ hasModules: false });
+    const [folder] = temporaryFolder("do-no-issues");
+    const extension = path.join(folder, "extension");
+    copyShipped(path.resolve("."), extension);
+    const manifest = path.join(extension, "package.json");
+    const fields: object = JSON.parse(readFileSync(manifest, "utf8"));
+    writeFileSync(manifest, JSON.stringify({ ...fields, bugs: undefined }));
+    stage = await openStage({ ui: { extension } });
     await stage.window.openFile("wrangler.jsonc");
   });
   after(async () => stage.close());
 
-  it("is offered to be installed by the project's own package manager", async () => {
-    stage.write("package.json", '{ "name": "counter", "private": true, "packageManager": "pnpm@10.0.0" }');
-    await stage.window.command("Durable Objects: Start Dev");
-    const message = stage.toast("wrangler is not installed in this project");
-    await message.locator(".monaco-button").filter({ hasText: "Install with pnpm" }).waitFor();
-    await stage.window.screenshot("no-wrangler");
+  it("puts the report of a new issue into the clipboard, and says so", async () => {
+    await stage.window.command("Durable Objects: Report Issue…");
+    await stage.toast("This build names no page for issues. The doctor's report is in the clipboard.").waitFor();
+    await stage.window.screenshot("report-copied");
+    assert.match(String(await stage.page.evaluate("navigator.clipboard.readText()")), /\| ✓ \| wrangler \| 4\./);
   });
 });
