@@ -122,13 +122,23 @@ function* exportRenamed(worker: Worker, path: FilePath, span: Span, at: Span): G
   if (name === undefined || !/^[\w$]+$/.test(name)) return;
   const isSpecifier = /[{,]\s*$/.test(module?.text.slice(0, span.start) ?? "");
   const newText = isSpecifier ? `${name} as ${name}Zz` : `${name}Zz`;
+  const left = typeLeft(module?.text ?? "", name, { span, newText });
   yield {
     title: "export renamed",
     path,
     edits: [{ span, newText }],
-    rules: notExported,
-    at: { path: worker.config.path, start: at.start },
+    rules: left === undefined ? notExported : ["export-type-only"],
+    at: left === undefined ? { path: worker.config.path, start: at.start } : { path, start: left },
   };
+}
+
+/** Where a type of the same name is exported in the changed text: it is all that is left of the export. */
+function typeLeft(text: string, name: string, edit: TextEdit): number | undefined {
+  const changed = applyEdits(text, [edit]);
+  const found = new RegExp(String.raw`\bexport (?:type|interface) (?=${name.replaceAll("$", String.raw`\$`)}\b)`).exec(
+    changed,
+  );
+  return found === null ? undefined : found.index + found[0].length;
 }
 
 function missOf({ root, config, files }: Clean, { path, edits, rules, at }: Break): string | undefined {

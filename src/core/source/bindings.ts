@@ -171,7 +171,10 @@ class BindingReader {
     return ts.isEnumDeclaration(node) || hasValues(node) ? { kind: "object" } : { kind: "type" };
   }
 
-  /** Types and values live side by side under one name, and a class outlives the namespace that extends it. */
+  /**
+   * Types and values live side by side under one name, and a class outlives the namespace that extends it: the export is
+   * where the stronger stands.
+   */
   #declare(node: ts.Statement, name: ts.Identifier, local: Local): void {
     const known = this.#locals.get(name.text);
     const isWeaker =
@@ -180,7 +183,8 @@ class BindingReader {
     if (!hasModifier(node, ts.SyntaxKind.ExportKeyword)) return;
     this.#isModule = true;
     if (hasModifier(node, ts.SyntaxKind.DefaultKeyword)) this.#exportDefault(node, local);
-    else this.#export(name, { kind: "local", name: name.text, typeKeyword: undefined });
+    else if (!isWeaker || !this.#exports.has(name.text))
+      this.#export(name, { kind: "local", name: name.text, typeKeyword: undefined });
   }
 
   #exportDefault(node: ts.Node, value: Local): void {

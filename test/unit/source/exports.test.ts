@@ -162,6 +162,13 @@ describe("export *", () => {
     assert.deepEqual(namesOf(files), { X: "class X" });
   });
 
+  it("points at the value where a type beside it has the same name", () => {
+    for (const text of ["export const X = make(); export type X = 1;", "export type X = 1; export const X = make();"]) {
+      const found = entryOf({ "index.ts": text }).exports.names.get("X");
+      assert.equal(found?.place.span.start, text.indexOf("X = make"));
+    }
+  });
+
   it("goes in circles without end", () => {
     const files = {
       "index.ts": 'export * from "./a"; export class I {}',
