@@ -35,7 +35,7 @@ export interface EditorOptions {
   readonly ports?: Partial<ServerPorts>;
   readonly capabilities?: ClientCapabilities;
   /** Called once the server is there, before it has looked at anything. */
-  readonly connected?: (connection: ProtocolConnection) => Promise<void>;
+  readonly connected?: (connection: ProtocolConnection, uriOf: (name: string) => string) => Promise<void>;
 }
 
 /** What VS Code says it can do, as far as the server asks. */
@@ -94,7 +94,7 @@ export class Editor {
       initializationOptions: options.options,
     });
     await editor.connection.sendNotification("initialized", {});
-    await options.connected?.(editor.connection);
+    await options.connected?.(editor.connection, (name) => editor.uri(name));
     await editor.settled();
     return editor;
   }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ToEditor, TreeItem } from "../../src/protocol.ts";
+import { manyWorkers } from "../support/manyWorkers.ts";
+import { waitFor } from "../integration/support/waitFor.ts";
 import { Editor } from "./editor.ts";
 import { below, counter } from "./samples.ts";
 
@@ -65,6 +67,34 @@ describe("the feed of the tree", () => {
     await editor.settled();
     await sleep(60);
   }
+});
+
+describe("the first sight of many Workers", () => {
+  it("is what their configurations give, of all of them; methods follow, those of the open editor first", async () => {
+    const opened = "workers/w037/src/index.ts";
+    const files = manyWorkers(40);
+    const sent: TreeItem[] = [];
+    const editor = await Editor.open({
+      files,
+      async connected(connection, uriOf) {
+        connection.onNotification("durableObjects/treeChanged", ({ roots }: Change) => void sent.push(...roots));
+        const textDocument = { uri: uriOf(opened), languageId: "typescript", version: 1, text: files[opened] };
+        await connection.sendNotification("textDocument/didOpen", { textDocument });
+        await connection.sendRequest("durableObjects/watchTree", {});
+      },
+    });
+    const methodsIn = ({ children }: TreeItem): number =>
+      children.flatMap((each) => each.children).filter(({ kind }) => kind === "method").length;
+    const whole = () => sent.filter((root) => methodsIn(root) === 5).map(({ label }) => label);
+    await waitFor("the methods of all", () => (whole().length === 40 ? true : undefined));
+    assert.equal(whole()[0], "worker-37");
+    const others = sent.filter(({ label }) => label !== "worker-37");
+    assert.deepEqual(
+      others.map((root) => methodsIn(root) > 0),
+      [...Array.from({ length: 39 }, () => false), ...Array.from({ length: 39 }, () => true)],
+    );
+    await editor.close();
+  });
 });
 
 function labels({ label, children }: TreeItem): readonly string[] {
