@@ -19,25 +19,60 @@ describe("Creating a project, as a person sees it", function () {
   after(async () => stage.close());
 
   it("runs create-cloudflare with its Durable Object template, and opens what it has made", async () => {
-    await stage.window.command("Durable Objects: Create Durable Objects Project…");
-    const box = stage.page.locator(".quick-input-box input");
-    await stage.page.locator(".quick-input-title").getByText("Folder that the project's folder").waitFor();
-    await box.fill(`${stage.folder}/`);
-    await stage.page.locator(".quick-input-action").getByText("Create Here").click();
-    await stage.page.getByText("Name of the Worker and of its folder").waitFor();
-    await stage.window.screenshot("create-name");
-    await stage.type("My Rooms");
+    await create("My Rooms");
     await stage.page.getByText("Use lower case letters, digits and dashes.").waitFor();
     await stage.type("my-rooms");
-    const project = path.join(stage.folder, "my-rooms");
-    await waitFor("the project", () => (existsSync(path.join(project, "wrangler.jsonc")) ? true : undefined), 300);
+    await made("my-rooms");
     await stage.toast("The project is created").waitFor({ timeout: 400_000 });
     await stage.window.screenshot("create-done");
-    assert.match(readFileSync(path.join(project, "wrangler.jsonc"), "utf8"), /durable_objects/);
-    assert.ok(existsSync(path.join(project, "node_modules/wrangler/package.json")));
+    assert.ok(existsSync(path.join(stage.folder, "my-rooms/node_modules/wrangler/package.json")));
     await stage.act("The project is created", "Open");
-    await stage.page.waitForURL(/my-rooms/);
-    await stage.page.locator(".explorer-folders-view").getByText("wrangler.jsonc").waitFor();
+    await opened("my-rooms");
     await stage.window.screenshot("create-opened");
   });
+
+  it("does so in a window that has no folder, where it asks nothing at the end", async () => {
+    await stage.page.goto(new URL("/?ew=true", stage.page.url()).href);
+    await stage.page.locator(".monaco-workbench .part.statusbar").waitFor();
+    await create("first-rooms");
+    await made("first-rooms");
+    await opened("first-rooms", 400_000);
+  });
+
+  async function create(name: string): Promise<void> {
+    await stage.window.command("Durable Objects: Create Durable Objects Project…");
+    const box = stage.page.locator(".quick-input-box input");
+    const title = stage.page.locator(".quick-input-title").getByText("Folder that the project's folder");
+    const question = stage.page.getByText("Name of the Worker and of its folder");
+    await title.waitFor();
+    // The dialog looks at the folder first, and does not take it before.
+    await waitFor(
+      "the folder to be taken",
+      async () => {
+        if (await title.isVisible()) {
+          await box.fill(`${stage.folder}/`);
+          await stage.page.locator(".quick-input-action").getByText("Create Here").click();
+        }
+        return question.waitFor({ timeout: 5000 }).then(
+          () => true,
+          () => undefined,
+        );
+      },
+      60,
+    );
+    await stage.window.screenshot("create-name");
+    await stage.type(name);
+  }
+
+  async function made(name: string): Promise<void> {
+    const config = path.join(stage.folder, name, "wrangler.jsonc");
+    await waitFor("the project", () => (existsSync(config) ? true : undefined), 300);
+    await stage.window.screenshot(`create-${name}`);
+    assert.match(readFileSync(config, "utf8"), /durable_objects/);
+  }
+
+  async function opened(name: string, timeout?: number): Promise<void> {
+    await stage.page.waitForURL(new RegExp(`folder=.*/${name}`), timeout === undefined ? {} : { timeout });
+    await stage.page.locator(".explorer-folders-view").getByText("wrangler.jsonc").waitFor();
+  }
 });

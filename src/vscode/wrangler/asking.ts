@@ -70,11 +70,14 @@ export async function runToEnd(task: vscode.Task, signal?: AbortSignal): Promise
   }
 }
 
+/** Where a task belongs that is about no folder. */
+export function taskScope(): vscode.TaskScope.Global | vscode.TaskScope.Workspace {
+  return vscode.workspace.workspaceFolders === undefined ? vscode.TaskScope.Global : vscode.TaskScope.Workspace;
+}
+
 /** A task for a program that a person answers. */
 export function taskOf(name: string, execution: vscode.ProcessExecution): vscode.Task {
-  const hasFolder = vscode.workspace.workspaceFolders !== undefined;
-  const scope = hasFolder ? vscode.TaskScope.Workspace : vscode.TaskScope.Global;
-  const task = new vscode.Task({ type: "process" }, scope, name, "Durable Objects", execution);
+  const task = new vscode.Task({ type: "process" }, taskScope(), name, "Durable Objects", execution);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
     focus: true,

@@ -2,7 +2,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../contributions.ts";
 import { installArgs, type PackageManager } from "../../core/wrangler/packageManager.ts";
-import { batchProgram } from "../../core/wrangler/programs.ts";
+import { batchProgram, type Program } from "../../core/wrangler/programs.ts";
 import { runToEnd, taskOf } from "./asking.ts";
 import { CannotStart, nodeFor } from "./tools.ts";
 
@@ -54,14 +54,22 @@ async function offerTrust(message: string): Promise<void> {
 }
 
 /**
- * Runs a package manager to its end, as a task: its program and an argument array, in the project's folder, with the Node
- * that the setting names. The code it ended with, or undefined.
+ * Runs a package manager to its end, as a task with a terminal in the project's folder. The code it ended with, or undefined.
  */
-export async function runPackageManager(
-  manager: Pick<PackageManager, "name" | "folder">,
+async function runPackageManager(
+  manager: PackageManager,
   args: readonly string[],
   name: string,
 ): Promise<number | undefined> {
+  const { command, args: words, cwd, env } = packageManagerRun(manager, args);
+  return runToEnd(taskOf(name, new vscode.ProcessExecution(command, [...words], { cwd, env: { ...env } })));
+}
+
+/** How a package manager is run: its program and an argument array, in a folder, with the Node that the setting names. */
+export function packageManagerRun(
+  manager: Pick<PackageManager, "name" | "folder">,
+  args: readonly string[],
+): Program & { readonly cwd: string; readonly env: Readonly<Record<string, string>> } {
   const node = nodeFor(manager.folder);
   const found = process.env["PATH"] ?? "";
   const cmd = process.platform === "win32" ? (process.env["ComSpec"] ?? "cmd.exe") : undefined;
@@ -70,7 +78,5 @@ export async function runPackageManager(
     // cmd.exe would take a program of the folder before that of the same name on the PATH.
     ...(cmd !== undefined && { NoDefaultCurrentDirectoryInExePath: "1" }),
   };
-  const program = batchProgram(manager.name, args, cmd);
-  const cwd = path.normalize(manager.folder);
-  return runToEnd(taskOf(name, new vscode.ProcessExecution(program.command, [...program.args], { cwd, env })));
+  return { ...batchProgram(manager.name, args, cmd), cwd: path.normalize(manager.folder), env };
 }

@@ -3,11 +3,16 @@ import * as vscode from "vscode";
 import { toFilePath } from "../../../core/text/path.ts";
 import { createArgs, createNodeRange, findPackageManager } from "../../../core/wrangler/packageManager.ts";
 import type { Command } from "../../commands.ts";
-import { runPackageManager } from "../../wrangler/cannotStart.ts";
+import { packageManagerRun } from "../../wrangler/cannotStart.ts";
 import type { Services } from "../../wrangler/services.ts";
+import { codeOf, runShown } from "../../wrangler/terminal.ts";
 import { requireTrust } from "../../wrangler/tools.ts";
+import { runFlow } from "./runFlow.ts";
 
-/** Runs `create-cloudflare` with its Durable Object template, and opens what it has made. */
+/**
+ * Runs `create-cloudflare` with its Durable Object template, and opens what it has made. It asks nothing, and is no process
+ * of a terminal: VS Code starts those in a folder of its own choice only where none is open.
+ */
 export function createProject(services: Services): Command {
   return {
     name: "createProject",
@@ -19,8 +24,13 @@ export function createProject(services: Services): Command {
       const folder = toFilePath(parent.fsPath);
       const manager = { ...findPackageManager(services.tools.files, folder), folder };
       await services.tools.requireNode(folder, createNodeRange);
-      const code = await runPackageManager(manager, createArgs(manager.name, name), vscode.l10n.t("Create {0}", name));
-      if (code === 0) await open(vscode.Uri.joinPath(parent, name));
+      const run = packageManagerRun(manager, createArgs(manager.name, name));
+      const spec = { ...services.tools.nodeSpec([], folder), ...run };
+      await runFlow(vscode.l10n.t("Create {0}", name), async (io) => {
+        const { end } = await runShown(spec, io);
+        if (codeOf(end) === 0) void open(vscode.Uri.joinPath(parent, name));
+        return codeOf(end);
+      });
     },
   };
 }
