@@ -69,7 +69,6 @@ describe("F2 on a class in a folder that is not trusted", function () {
 
   it("says that it cannot be renamed where other code names it too, and which", async () => {
     await rename("wrangler.toml", 7, "Hall");
-    await answerIfDeployed();
     const reason = person.toast(/Room is also used in src\/env\.ts, which only the editor's own rename can change/);
     await reason.waitFor({ timeout: 60_000 });
     await window.screenshot("restricted-rename-refused");
@@ -82,7 +81,7 @@ describe("F2 on a class in a folder that is not trusted", function () {
   ] as const)
     it(`renames what is named on its way to the entry alone, from ${file}`, async () => {
       await rename(file, line, "Hall");
-      await answerIfDeployed();
+      await person.pick("Yes, or not sure");
       const after = await files.changed(texts);
       assert.match(
         after["wrangler.toml"] ?? "",
@@ -114,9 +113,5 @@ describe("F2 on a class in a folder that is not trusted", function () {
     );
     await box.fill(to);
     await page.keyboard.press("Enter");
-  }
-
-  async function answerIfDeployed(): Promise<void> {
-    await person.pick("Yes, or not sure");
   }
 });

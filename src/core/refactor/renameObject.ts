@@ -41,8 +41,6 @@ export function renameObject(
   const workers = analyses.flatMap((each) => each.workers);
   const reason = analyses.map((each) => cannotRename(each, wanted)).find((each) => each !== undefined);
   if (reason !== undefined) return refuse(reason);
-  const live = workers.filter(({ lifecycle }) => isLive(lifecycle.classes.get(wanted.from)));
-  if (live.length > 0 && isDeployedInAny(workers, wanted) === undefined) return { kind: "asksIfDeployed" };
   const code = codePlaces(project, { workers, path }, wanted);
   if (code === undefined)
     return refuse(t("{0} is exported in a way that cannot be renamed, such as `export *` of a package.", wanted.from));
@@ -57,6 +55,8 @@ export function renameObject(
         relative(dirname(path), elsewhere),
       ),
     );
+  const live = workers.filter(({ lifecycle }) => isLive(lifecycle.classes.get(wanted.from)));
+  if (live.length > 0 && isDeployedInAny(workers, wanted) === undefined) return { kind: "asksIfDeployed" };
   const result = editsOf(files, path, {
     changes: [...configChanges(project, analyses, wanted), ...textChanges(code.all)],
     reason: t("The configuration cannot be changed as it is written."),

@@ -115,6 +115,9 @@ describe("Rename class", () => {
   it("asks whether the class is deployed where there is no history", () => {
     const texts = { ...source, "wrangler.toml": toml.exports };
     assert.equal(attempt(texts, undefined, wanted).kind, "asksIfDeployed");
+    // Nobody is asked about what cannot be done.
+    const test = { "test/a.test.ts": `import { Room } from "../src/index.ts";\nnew Room();\n` };
+    assert.equal(attempt({ ...texts, ...test }, undefined, wanted).kind, "refused");
     const { after } = renamed(texts, undefined, { ...wanted, isDeployed: true });
     assert.match(after["wrangler.toml"] ?? "", /state = "renamed"/);
   });
