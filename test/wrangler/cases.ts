@@ -256,7 +256,7 @@ export const cases: Readonly<Record<string, Expectation>> = {
   "rename-onto-existing": { reports: ["migration-rename-onto-existing wrangler.jsonc:26:12"] },
   "runtime-matrix": {
     notOurs: "what happens when it runs",
-    reports: ["exports-legacy-kv-new wrangler.jsonc:48:15", "exports-undeclared-class src/index.js:136:14"],
+    reports: ["exports-undeclared-class src/index.js:136:14"],
   },
   "runtime-matrix-2-2026-02-23": { notOurs: "what happens when it runs" },
   "runtime-matrix-2-2026-11-01": { notOurs: "what happens when it runs" },
