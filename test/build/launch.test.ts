@@ -18,6 +18,7 @@ interface Launch {
   readonly name: string;
   readonly type: string;
   readonly program?: string;
+  readonly console?: string;
   readonly args: readonly string[];
   readonly preLaunchTask: string;
 }
@@ -64,8 +65,10 @@ describe("what F5 and the tasks of this project start", function () {
 
   it("is the command line as it is called there", () => {
     const launch = configurations.find(({ type }) => type === "node");
-    const program = path.join(builtFolder(), path.basename(launch?.program ?? ""));
-    assert.match(execFileSync(process.execPath, [program, ...(launch?.args ?? [])], { encoding: "utf8" }), /ChatRoom/);
+    // The debug console shows what goes through `console` only, and the command line writes to its stream.
+    assert.equal(launch?.console, "integratedTerminal");
+    const program = path.join(builtFolder(), path.basename(launch.program ?? ""));
+    assert.match(execFileSync(process.execPath, [program, ...launch.args], { encoding: "utf8" }), /ChatRoom/);
   });
 
   it("shows the mistakes that a build finds where they are", () => {
