@@ -36,7 +36,7 @@ export function mistakenClasses(worker: Worker): readonly MistakenClass[] {
 
 /**
  * Whether another rule says of a class with key-value storage that it needs SQLite storage: it runs a container, or its
- * code fails. Then nothing has to be said about key-value storage as such.
+ * code fails where nothing catches it. Then nothing has to be said about key-value storage as such.
  */
 export function isMistakenlyKeyValue(worker: Worker, className: string): boolean {
   const links = readContainerLinks(worker);
@@ -44,7 +44,9 @@ export function isMistakenlyKeyValue(worker: Worker, className: string): boolean
     ({ link, claims }) =>
       link.className?.value === className || claims.some(({ entry }) => entry.className === className),
   );
-  return hasContainer === true || mistakenClasses(worker).some(({ found }) => found.name === className);
+  return (
+    hasContainer === true || mistakenClasses(worker).some(({ found, use }) => found.name === className && !use.isCaught)
+  );
 }
 
 /** The calls of `….storage.sql.x()` and `….storage.kv.x()` in a class; reading the property alone does not fail. */
