@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { npm, prepareFolder } from "./npm.ts";
 import { cacheFolder } from "./paths.ts";
@@ -47,12 +47,16 @@ async function fill(staging: string, version: string): Promise<void> {
 
 /**
  * Searching for files needs ripgrep. Newer VS Codes bring it; the package in older ones downloads it from GitHub, in the
- * install script that we leave out.
+ * install script that we leave out. It is installed in a folder of its own: beside code-server, npm may unpack that anew,
+ * without what was installed inside.
  */
 async function addRipgrep(staging: string, older: string): Promise<void> {
   if (!existsSync(older)) return;
-  await npm(["install", "--ignore-scripts", "@vscode/ripgrep-universal@1.18.0", "--prefix", staging], staging);
-  const binaries = path.join(staging, "node_modules/@vscode/ripgrep-universal/bin");
+  const own = path.join(staging, "ripgrep");
+  mkdirSync(own);
+  prepareFolder(own);
+  await npm(["install", "--ignore-scripts", "@vscode/ripgrep-universal@1.18.0", "--prefix", own], own);
+  const binaries = path.join(own, "node_modules/@vscode/ripgrep-universal/bin");
   cpSync(path.join(binaries, `${process.platform}-${process.arch}`), path.join(older, "bin"), { recursive: true });
 }
 
