@@ -28,7 +28,7 @@ describe("The login of wrangler, as a person sees it", function () {
 
   it("is missing at first, which a deploy says before anything is sent", async () => {
     await stage.window.command("Durable Objects: Deploy…");
-    await stage.picked(/Deploy counter/).click();
+    await stage.pick(/Deploy counter/);
     await stage.toast("wrangler is not logged in to Cloudflare").waitFor();
     await stage.window.screenshot("not-logged-in");
     assert.equal(stage.account.scripts.size, 0);

@@ -21,12 +21,12 @@ describe("Creating a project, as a person sees it", function () {
   it("runs create-cloudflare with its Durable Object template, and opens what it has made", async () => {
     await create("My Rooms");
     await stage.page.getByText("Use lower case letters, digits and dashes.").waitFor();
-    await stage.type("my-rooms");
+    await stage.enter("my-rooms");
     await made("my-rooms");
     await stage.toast("The project is created").waitFor({ timeout: 400_000 });
     await stage.window.screenshot("create-done");
     assert.ok(existsSync(path.join(stage.folder, "my-rooms/node_modules/wrangler/package.json")));
-    await stage.act("The project is created", "Open");
+    await stage.press("The project is created", "Open");
     await opened("my-rooms");
     await stage.window.screenshot("create-opened");
   });
@@ -61,7 +61,7 @@ describe("Creating a project, as a person sees it", function () {
       60,
     );
     await stage.window.screenshot("create-name");
-    await stage.type(name);
+    await stage.enter(name);
   }
 
   async function made(name: string): Promise<void> {

@@ -19,7 +19,7 @@ describe("Deploying from the editor, as a person sees it", function () {
   it("shows what will happen, and tells of its end with the address and what is done next", async () => {
     await plan();
     await stage.window.screenshot("plan");
-    await stage.picked(/Deploy counter/).click();
+    await stage.pick(/Deploy counter/);
     await stage.toast("https://counter.acme.workers.dev").waitFor();
     await stage.window.screenshot("deployed");
     for (const action of ["Open", "Live Log", "Dashboard"]) {
@@ -33,10 +33,10 @@ describe("Deploying from the editor, as a person sees it", function () {
     counter().bindings = [...counter().bindings, { name: "ADDED", className: "Counter", scriptName: undefined }];
     const versions = counter().versions.length;
     await deploy();
-    await stage.picked(/Do not deploy/).waitFor();
+    await stage.row(/Do not deploy/).waitFor();
     await stage.window.screenshot("deploy-overwrites");
     assert.equal(counter().versions.length, versions);
-    await stage.picked(/overwrite it/).click();
+    await stage.pick(/overwrite it/);
     await stage.toast("is deployed").waitFor();
     assert.equal(counter().versions.length, versions + 1);
   });
@@ -52,9 +52,9 @@ describe("Deploying from the editor, as a person sees it", function () {
     counter().deployments = [{ ...latest, shares }];
     const versions = counter().versions.length;
     await deploy();
-    await stage.picked(/end the split/).waitFor();
+    await stage.row(/end the split/).waitFor();
     await stage.window.screenshot("deploy-split");
-    await stage.picked(/Do not deploy/).click();
+    await stage.pick(/Do not deploy/);
     await waitFor("the end", async () => ((await stage.terminal()).includes("Not deployed.") ? true : undefined), 60);
     assert.equal(counter().versions.length, versions);
     counter().deployments = [latest];
@@ -66,10 +66,10 @@ describe("Deploying from the editor, as a person sees it", function () {
     await deploy();
     await waitFor("the upload", () => (uploads() > before ? true : undefined), 120);
     await stage.window.screenshot("deploying");
-    await stage.act("Deploying counter", "Cancel");
+    await stage.press("Deploying counter", "Cancel");
     await stage.toast("is not known").waitFor();
     await stage.window.screenshot("deploy-unknown");
-    await stage.act("is not known", "Show What Is Deployed");
+    await stage.press("is not known", "Show What Is Deployed");
     await waitFor("what is deployed", async () => /Version\(s\)/.exec(await stage.terminal())?.[0], 60);
     assert.equal(uploads(), before + 1);
     stage.api.faults.length = 0;
@@ -79,7 +79,7 @@ describe("Deploying from the editor, as a person sees it", function () {
     counter().namespaces.set("Gone", { id: "gone", storage: "sqlite" });
     await deploy();
     await stage.toast("Gone is deployed, but `exports` has no entry for it").waitFor();
-    await stage.act("Gone is deployed", "Show Problems");
+    await stage.press("Gone is deployed", "Show Problems");
     await stage.page.locator(".markers-panel").getByText("Gone is deployed").first().waitFor();
     await stage.window.screenshot("refused");
     await stage.window.colorScheme("dark");
@@ -95,7 +95,7 @@ describe("Deploying from the editor, as a person sees it", function () {
     // VS Code tells of files that others have written a moment later; until then the plan or the check says so.
     for (;;) {
       await stage.window.command("Durable Objects: Deploy…");
-      await stage.picked(/Deploy/).waitFor();
+      await stage.row(/Deploy/).waitFor();
       if ((await stage.page.locator(".quick-input-list").getByText("ALL its data").count()) > 0) break;
       await stage.page.keyboard.press("Escape");
     }
@@ -103,25 +103,25 @@ describe("Deploying from the editor, as a person sees it", function () {
     await stage.window.screenshot("plan-deletes-dark");
     await stage.window.colorScheme("light");
     await stage.window.screenshot("plan-deletes");
-    await stage.picked(/Deploy counter/).click();
+    await stage.pick(/Deploy counter/);
     await stage.page.getByText("Type its name to go on").waitFor();
-    await stage.type("counter");
+    await stage.enter("counter");
     await stage.page.getByText("Type Counter to confirm").waitFor();
     await stage.window.screenshot("plan-types-name");
     assert.equal(counter().namespaces.size, 1);
-    await stage.type("Counter");
+    await stage.enter("Counter");
     await stage.toast("is deployed").waitFor();
     assert.equal(counter().namespaces.size, 0);
   });
 
   async function plan(): Promise<void> {
     await stage.window.command("Durable Objects: Deploy…");
-    await stage.picked(/Deploy counter/).waitFor();
+    await stage.row(/Deploy counter/).waitFor();
   }
 
   async function deploy(): Promise<void> {
     await plan();
-    await stage.picked(/Deploy counter/).click();
+    await stage.pick(/Deploy counter/);
   }
 
   function counter(): Script {

@@ -21,10 +21,10 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
 
   it("gets a version that has no traffic", async () => {
     await stage.window.command("Durable Objects: Deploy…");
-    await stage.picked(/Deploy counter/).click();
+    await stage.pick(/Deploy counter/);
     await stage.toast("is deployed").waitFor();
     await stage.window.command("Durable Objects: Upload Version…");
-    await stage.picked(/Upload a version of counter/).click();
+    await stage.pick(/Upload a version of counter/);
     await stage.toast("A version of counter is uploaded").waitFor();
     assert.equal(counter().versions.length, 2);
     assert.equal(counter().deployments.length, 1);
@@ -38,12 +38,12 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
   it("splits its traffic between two versions", async () => {
     const [first, second] = counter().versions.map(({ id }) => id);
     await stage.window.command("Durable Objects: Deploy Versions…");
-    await stage.picked(/Version 2/).click();
+    await stage.pick(/Version 2/);
     await stage.window.screenshot("versions");
     await stage.page.keyboard.press("Enter");
     await stage.page.getByText("Percent of the traffic").waitFor();
     await stage.window.screenshot("versions-share");
-    await stage.type("25");
+    await stage.enter("25");
     await stage.toast("Traffic of counter").waitFor();
     assert.deepEqual(
       [...(counter().deployments[0]?.shares ?? [])],
@@ -59,9 +59,9 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
     counter().deployments = counter().deployments.slice(-2);
     const [first] = counter().versions;
     await stage.window.command("Durable Objects: Roll Back…");
-    await stage.picked(/Version 1/).waitFor();
+    await stage.row(/Version 1/).waitFor();
     await stage.window.screenshot("rollback");
-    await stage.picked(/Version 1/).click();
+    await stage.pick(/Version 1/);
     await asked(/optional message/);
     await stage.page.keyboard.type("because");
     await stage.page.keyboard.press("Enter");
@@ -81,8 +81,8 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
   it("has a live log of the class that is wanted, which can be paused", async () => {
     const { tails } = stage.api;
     await stage.window.command("Durable Objects: Show Live Log");
-    await stage.picked(/Everything/).waitFor();
-    await stage.picked(/Counter/).click();
+    await stage.row(/Everything/).waitFor();
+    await stage.pick(/Counter/);
     await waitFor("the connection", () => (tails.following("counter") > 0 ? true : undefined), 120);
     tails.emit("counter", event("Other", "passedOver"));
     tails.emit("counter", event("Counter", "increment"));
@@ -105,9 +105,9 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
     await stage.window.command("Durable Objects: Delete Worker…");
     await stage.page.getByText("deletes its Durable Objects with ALL their data").waitFor();
     await stage.window.screenshot("delete-worker");
-    await stage.type("Counter");
+    await stage.enter("Counter");
     await stage.page.getByText("Type counter to confirm").waitFor();
-    await stage.type("counter");
+    await stage.enter("counter");
     await agree(/Are you sure/);
     await waitFor("its end", () => (stage.account.scripts.size === 0 ? true : undefined), 60);
   });

@@ -30,7 +30,7 @@ describe("wrangler dev in the editor, as a person sees it", function () {
     const page = context.waitForEvent("page");
     const asked = context.waitForEvent("request", (request) => address.test(request.url()));
     await stage.status(/counter:\d+/).click();
-    await stage.picked(/Open in browser/).click();
+    await stage.pick(/Open in browser/);
     await asked;
     await (await page).close();
   });
@@ -38,9 +38,9 @@ describe("wrangler dev in the editor, as a person sees it", function () {
   it("has its actions behind the status bar, and ends by one of them without a trace", async () => {
     const [group] = stage.sessions();
     await stage.status(/counter:\d+/).click();
-    await stage.picked(/Open in browser/).waitFor();
+    await stage.row(/Open in browser/).waitFor();
     await stage.window.screenshot("dev-actions");
-    await stage.picked(/Stop/).click();
+    await stage.pick(/Stop/);
     await stage.status(/counter/).waitFor({ state: "detached" });
     assert.deepEqual(await leftOf(group, seconds(20)), []);
   });
@@ -54,7 +54,7 @@ describe("wrangler dev in the editor, as a person sees it", function () {
     process.kill(bin?.pid ?? 0, "SIGKILL");
     await stage.toast("has ended").waitFor();
     assert.deepEqual(await leftOf(group, seconds(20)), []);
-    await stage.act("has ended", "Restart");
+    await stage.press("has ended", "Restart");
     await waitFor("another session", () => stage.sessions()[0], 120);
     await ready();
   });

@@ -27,7 +27,7 @@ describe("The doctor and what it finds, as a person sees it", function () {
 
   it("reports what is there and why, to be copied, without secrets", async () => {
     await stage.window.command("Durable Objects: Doctor");
-    await stage.act("no secrets", "Copy");
+    await stage.press("no secrets", "Copy");
     await stage.window.screenshot("doctor");
     await stage.window.colorScheme("dark");
     await stage.window.screenshot("doctor-dark");
@@ -56,7 +56,7 @@ describe("The doctor and what it finds, as a person sees it", function () {
     await stage.window.command("Durable Objects: Start Dev");
     await stage.toast("Node 18.20.0 is too old for wrangler").waitFor();
     await stage.window.screenshot("old-node");
-    await stage.act("too old for wrangler", "Choose Another Node");
+    await stage.press("too old for wrangler", "Choose Another Node");
     await stage.page.locator(".settings-editor").getByText("The Node that runs wrangler").first().waitFor();
     await stage.window.screenshot("old-node-setting");
   });

@@ -9,16 +9,18 @@ export interface Person {
   pick(text: string | RegExp): Promise<void>;
   /** Answers the input box that says this. */
   type(prompt: string, text: string): Promise<void>;
+  /** Types into the input box that is open, and presses Enter once: an answer that is not taken, or the one after it. */
+  enter(text: string): Promise<void>;
   /** A notification with this text. */
   toast(text: string | RegExp): Locator;
   /** Presses the button of a notification. */
-  press(text: string | RegExp, button: string): Promise<void>;
+  press(text: string | RegExp, button: string | RegExp): Promise<void>;
   /** The modal dialog with this text. */
   dialog(text: string | RegExp): Locator;
 }
 
-/** How long a person waits for a question, in milliseconds: the machine may be busy. */
-const patience = 60_000;
+/** How long something may take on a machine that is busy with everything else, in milliseconds. */
+export const patience = 120_000;
 
 export function personAt(page: Page): Person {
   const widget = page.locator(".quick-input-widget");
@@ -42,6 +44,10 @@ export function personAt(page: Page): Person {
         await page.keyboard.press("Enter");
         return (await isGone(question)) ? true : undefined;
       });
+    },
+    async enter(text) {
+      await widget.locator("input.input").fill(text);
+      await page.keyboard.press("Enter");
     },
     async press(text, button) {
       await toast(text).waitFor({ timeout: patience });

@@ -120,8 +120,7 @@ describe("edits over several files, as a person sees them", function () {
     const question = page.locator(".quick-input-widget");
     await question.filter({ hasText: "takes two deploys" }).waitFor({ timeout: 60_000 });
     await window.screenshot("refactor-delete-loss");
-    await question.locator("input.input").fill("Roo");
-    await page.keyboard.press("Enter");
+    await person.enter("Roo");
     await question.filter({ hasText: "This is not Room." }).waitFor({ timeout: 60_000 });
     assert.deepEqual(files.texts(), before);
     // What is wrong with the answer stands in the place of the question.

@@ -3,7 +3,6 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { waitFor } from "../integration/support/waitFor.ts";
 import { editedFiles, type EditedFiles } from "./editedFiles.ts";
-import { personAt, type Person } from "./person.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 /** How long wrangler may take on a machine that is busy with everything else, in seconds. */
@@ -12,12 +11,10 @@ const patience = 120;
 describe("what lies outside of an edit, with the project's own wrangler", function () {
   this.timeout(400_000);
   let stage: Stage;
-  let person: Person;
   let files: EditedFiles;
 
   beforeEach(async () => {
     stage = await openStage();
-    person = personAt(stage.page);
     files = editedFiles(stage.window, stage.folder);
     await stage.window.openFile("wrangler.jsonc");
     await stage.page.locator(".codelens-decoration").first().waitFor();
@@ -30,11 +27,11 @@ describe("what lies outside of an edit, with the project's own wrangler", functi
     const before = withoutTypes();
 
     await stage.window.command("Durable Objects: Add Durable Object…");
-    await person.type("Name of the class", "ChatRoom");
-    await person.pick("Methods");
-    await person.pick("SQLite");
-    await person.type("File of the class", "chatRoom.ts");
-    await person.toast("Generated types are not part of this edit, nor of its undoing.").waitFor();
+    await stage.type("Name of the class", "ChatRoom");
+    await stage.pick("Methods");
+    await stage.pick("SQLite");
+    await stage.type("File of the class", "chatRoom.ts");
+    await stage.toast("Generated types are not part of this edit, nor of its undoing.").waitFor();
     await waitFor("the new types", () => (isBound() ? true : undefined), patience);
     await stage.window.screenshot("refactor-types");
     const { "src/chatRoom.ts": added = "", "wrangler.jsonc": config = "" } = withoutTypes();
@@ -51,26 +48,26 @@ describe("what lies outside of an edit, with the project's own wrangler", functi
     await stage.status(/counter/).waitFor({ state: "detached" });
     const before = files.texts();
     await stage.window.command("Durable Objects: Rename Durable Object Class…");
-    await person.type("New name of the class", "Tally");
-    await person.pick("Yes, or not sure");
-    await person.toast("the objects of counter-Counter keep their name, so counter-Tally does not find them").waitFor();
+    await stage.type("New name of the class", "Tally");
+    await stage.pick("Yes, or not sure");
+    await stage.toast("the objects of counter-Counter keep their name, so counter-Tally does not find them").waitFor();
     await files.changed(before);
     await start();
 
     await stage.window.command("Durable Objects: Move Local Data to a New Name…");
-    await person.pick("counter-Counter");
-    await person.pick("counter-Tally");
-    await person.toast("Local data cannot be moved while a dev session has it open; counter is running.").waitFor();
+    await stage.pick("counter-Counter");
+    await stage.pick("counter-Tally");
+    await stage.toast("Local data cannot be moved while a dev session has it open; counter is running.").waitFor();
     await stage.window.screenshot("refactor-local-running");
     assert.equal(stage.sessions().length, 1);
-    await person.press("Local data cannot be moved", "Stop and Go On");
+    await stage.press("Local data cannot be moved", "Stop and Go On");
 
-    const question = person.dialog("Move the local data of counter-Counter to counter-Tally?");
+    const question = stage.dialog("Move the local data of counter-Counter to counter-Tally?");
     await question.waitFor();
     assert.match((await question.textContent()) ?? "", /under their names \(1\): one\./);
     assert.deepEqual(stage.sessions(), []);
     await question.locator(".monaco-button").filter({ hasText: "Move" }).click();
-    await person.toast("Objects copied from counter-Counter to counter-Tally: 1.").waitFor();
+    await stage.toast("Objects copied from counter-Counter to counter-Tally: 1.").waitFor();
     assert.equal(objectsOf("counter-Counter").length, 1);
     assert.equal(await count(), "count 2");
   });

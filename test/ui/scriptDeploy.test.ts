@@ -20,9 +20,9 @@ describe("A deploy by a script that hands nothing on to wrangler, as a person se
 
   it("says which script runs, runs all of it, and tells of its end", async () => {
     await plan();
-    await stage.picked(/Runs the script deploy of package.json/).waitFor();
+    await stage.row(/Runs the script deploy of package.json/).waitFor();
     await stage.window.screenshot("script-plan");
-    await stage.picked(/Deploy counter/).click();
+    await stage.pick(/Deploy counter/);
     await stage.toast("https://counter.acme.workers.dev").waitFor();
     await stage.window.screenshot("script-deployed");
     assert.match(await stage.terminal(), /node --run deploy/);
@@ -56,12 +56,12 @@ describe("A deploy by a script that hands nothing on to wrangler, as a person se
 
   async function plan(): Promise<void> {
     await stage.window.command("Durable Objects: Deploy…");
-    await stage.picked(/Deploy counter/).waitFor();
+    await stage.row(/Deploy counter/).waitFor();
   }
 
   async function deploy(): Promise<void> {
     await plan();
-    await stage.picked(/Deploy counter/).click();
+    await stage.pick(/Deploy counter/);
   }
 
   /** Waits for a question of wrangler that is not answered yet, and for the focus to be where the answer goes. */

@@ -3,12 +3,10 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { copyFolder, startUI, type OpenOptions, type UI, type UIOptions, type Window } from "../host/ui.ts";
+import { patience, personAt, type Person } from "./person.ts";
 import { newAccount, type Account } from "../wrangler/loopback/account.ts";
 import { startLoopback, type Loopback } from "../wrangler/loopback/server.ts";
 import { processTable } from "../wrangler/sessions/processTable.ts";
-
-/** How long something may take on a machine that is busy with everything else (ms). */
-export const patience = 120_000;
 
 /** Milliseconds. */
 export function seconds(count: number): number {
@@ -16,7 +14,7 @@ export function seconds(count: number): number {
 }
 
 /** A window on a Worker, with the project's own wrangler, whose API is an account on the loopback interface. */
-export interface Stage {
+export interface Stage extends Person {
   readonly account: Account;
   readonly api: Loopback;
   readonly ui: UI;
@@ -26,13 +24,6 @@ export interface Stage {
   readonly folder: string;
   /** The entry of the status bar that says `text`. */
   status(text: RegExp): Locator;
-  /** A row of the quick pick that is open. */
-  picked(text: RegExp): Locator;
-  /** Types into the input box that is open, and accepts. */
-  type(text: string): Promise<void>;
-  toast(text: string | RegExp): Locator;
-  /** Chooses an action of a notification. */
-  act(text: string | RegExp, action: string): Promise<void>;
   /** What the terminal shows. */
   terminal(): Promise<string>;
   write(file: string, text: string): void;
@@ -73,8 +64,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const window = await ui.open(folder, options.open);
   const { page } = window;
   page.setDefaultTimeout(patience);
-  const toast = (text: string | RegExp): Locator => page.locator(".notification-toast").filter({ hasText: text });
   return {
+    ...personAt(page),
     account,
     api,
     ui,
@@ -82,13 +73,6 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     page,
     folder,
     status: (text) => page.locator(".statusbar-item").filter({ hasText: text }),
-    picked: (text) => page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text }).first(),
-    async type(text) {
-      await page.locator(".quick-input-box input").fill(text);
-      await page.keyboard.press("Enter");
-    },
-    toast,
-    act: async (text, action) => toast(text).locator(".monaco-button").filter({ hasText: action }).first().click(),
     async terminal() {
       const rows = await page.locator(".terminal-wrapper.active .xterm-rows > div").allTextContents();
       return rows.map((row) => row.replaceAll("\u00A0", " ").trimEnd()).join("\n");
