@@ -9,3 +9,8 @@ export function tell(text: string): void {
 export function warn(text: string): void {
   void vscode.window.showWarningMessage(text, vscode.l10n.t("OK"));
 }
+
+/** The same for a mistake. */
+export function tellError(text: string): void {
+  void vscode.window.showErrorMessage(text, vscode.l10n.t("OK"));
+}

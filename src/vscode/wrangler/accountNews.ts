@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandId } from "../../contributions.ts";
+import { tell, warn } from "../tell.ts";
 import type { Login } from "./accounts.ts";
 import type { Job } from "./job.ts";
 import type { Services } from "./services.ts";
@@ -25,15 +26,13 @@ export async function tellLogin(found: Login): Promise<void> {
     case "loggedIn": {
       const accounts = found.accounts.map((each) => each.name).join(", ");
       const message = vscode.l10n.t("Logged in as {0}. Accounts: {1}.", found.who, accounts);
-      await vscode.window.showInformationMessage(message);
+      tell(message);
       return;
     }
     case "loggedOut":
       return offerLogin();
     case "unknown":
-      await vscode.window.showWarningMessage(
-        vscode.l10n.t("Who is logged in is not known, as wrangler did not say: {0}", found.why),
-      );
+      warn(vscode.l10n.t("Who is logged in is not known, as wrangler did not say: {0}", found.why));
   }
 }
 

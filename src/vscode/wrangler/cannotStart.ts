@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { commandId } from "../../contributions.ts";
 import { installArgs, type PackageManager } from "../../core/wrangler/packageManager.ts";
 import { batchProgram, type Program } from "../../core/wrangler/programs.ts";
+import { tellError } from "../tell.ts";
 import { runToEnd, taskOf } from "./asking.ts";
 import { CannotStart, nodeFor } from "./tools.ts";
 
@@ -16,7 +17,7 @@ export async function explainCannotStart(error: unknown, again: () => Promise<un
   if (error.reason === "noWrangler" && manager !== undefined) return offerInstall(error.message, manager, again);
   if (error.reason === "node") return offerNode(error.message);
   if (error.reason === "untrusted") return offerTrust(error.message);
-  void vscode.window.showErrorMessage(error.message);
+  tellError(error.message);
   return undefined;
 }
 
@@ -29,7 +30,7 @@ async function offerInstall(message: string, manager: PackageManager, again: () 
   // Without a code it was ended by the person, or VS Code has said why it could not start.
   else if (code !== undefined) {
     const failed = vscode.l10n.t("{0} could not install wrangler; the terminal says why.", manager.name);
-    void vscode.window.showErrorMessage(failed);
+    tellError(failed);
   }
 }
 

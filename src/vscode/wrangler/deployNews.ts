@@ -3,6 +3,7 @@ import { commandId } from "../../contributions.ts";
 import { explain } from "../../core/wrangler/explain/explain.ts";
 import type { OutputEntry } from "../../core/wrangler/output.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
+import { tellError } from "../tell.ts";
 import type { AskedOutcome } from "./asking.ts";
 import type { Services } from "./services.ts";
 
@@ -71,7 +72,7 @@ export async function tellFailed({ name }: Pick<Told, "name">, explanations: rea
 /** Tells why a command has failed that had a terminal to itself; what it did, it has said there. */
 export function tellAsked({ code, findings }: AskedOutcome): void {
   const [why] = findings.map((each) => explain(each).message);
-  if (code !== undefined && code !== 0 && why !== undefined) void vscode.window.showErrorMessage(why);
+  if (code !== undefined && code !== 0 && why !== undefined) tellError(why);
 }
 
 function addressOf(sent: Sent | undefined): string | undefined {

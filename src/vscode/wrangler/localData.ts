@@ -3,7 +3,7 @@ import { readLocalDataAnswer, type LocalDataAnswer } from "../../core/localData/
 import type { LocalMove } from "../../core/localData/moves.ts";
 import type { MovePlan } from "../../core/localData/plan.ts";
 import { basename, dirname } from "../../core/text/path.ts";
-import { tell, warn } from "../tell.ts";
+import { tell, tellError, warn } from "../tell.ts";
 import { confirmMove, nothingToMove, toldMove } from "./localDataTexts.ts";
 import type { Services } from "./services.ts";
 import { runCaptured } from "./terminal.ts";
@@ -58,15 +58,13 @@ async function planOf(services: Services, verb: Verb, move: LocalMove, tries = 1
     case "busy":
       return (await isStopped(services)) ? planOf(services, verb, move, patience) : undefined;
     case "noSqlite":
-      void vscode.window.showErrorMessage(
+      tellError(
         vscode.l10n.t("Moving local data needs Node 22.13 or newer for its SQLite, and this is {0}.", answer.version),
       );
       return undefined;
     case "failed":
       services.log.error(`Local data of ${move.from}: ${answer.message}`);
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t("The local data of {0} could not be moved: {1}", basename(move.from), answer.message),
-      );
+      tellError(vscode.l10n.t("The local data of {0} could not be moved: {1}", basename(move.from), answer.message));
       return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { explain } from "../../core/wrangler/explain/explain.ts";
 import { readFindings } from "../../core/wrangler/findings/read.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
 import { LineSplitter, stripEscapes } from "../../core/wrangler/text.ts";
+import { tellError } from "../tell.ts";
 import { accountFor } from "./accountNews.ts";
 import { jobOf, type Job } from "./job.ts";
 import { LiveLog } from "./liveLog.ts";
@@ -27,7 +28,7 @@ export async function tailFlow(services: Services, target: Target, io: TerminalI
   subscriptions.dispose();
   if (end.kind === "stopped") return 0;
   const [why] = readFindings(stderr).map((each) => explain(each).message);
-  if (why !== undefined) void vscode.window.showErrorMessage(why);
+  if (why !== undefined) tellError(why);
   return codeOf(end);
 }
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { VersionShare } from "../../core/wrangler/commandLine.ts";
 import { explain } from "../../core/wrangler/explain/explain.ts";
 import { readShares, readVersions, type WorkerVersion } from "../../core/wrangler/versions.ts";
+import { tellError } from "../tell.ts";
 import type { AccountVariables } from "./accountNews.ts";
 import type { Job } from "./job.ts";
 import type { Services } from "./services.ts";
@@ -37,7 +38,7 @@ export async function findVersions(
     const versions = readVersions(listed.stdout);
     if (versions !== undefined && versions.length > 0) return withShares(versions, shares);
     const [why] = listed.findings.map((each) => explain(each).message);
-    void vscode.window.showErrorMessage(why ?? vscode.l10n.t("wrangler tells of no version of {0}.", name));
+    tellError(why ?? vscode.l10n.t("wrangler tells of no version of {0}.", name));
     return undefined;
   });
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Command } from "../../commands.ts";
+import { warn } from "../../tell.ts";
 import { tellLogin } from "../../wrangler/accountNews.ts";
 import { runAsking } from "../../wrangler/asking.ts";
 import type { Services } from "../../wrangler/services.ts";
@@ -13,7 +14,7 @@ export function login(services: Services): Command {
       const folder = await anyFolder(services);
       if (folder === undefined) return;
       if (process.env["CLOUDFLARE_API_TOKEN"] !== undefined) {
-        void vscode.window.showWarningMessage(
+        warn(
           vscode.l10n.t(
             "wrangler uses the token in the environment variable CLOUDFLARE_API_TOKEN and logs in by nothing else; take the variable away, and restart VS Code.",
           ),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Command } from "../../commands.ts";
+import { warn } from "../../tell.ts";
 import type { Services } from "../../wrangler/services.ts";
 import { runCaptured } from "../../wrangler/terminal.ts";
 import { anyFolder } from "./anyFolder.ts";
@@ -25,7 +26,7 @@ export function logout(services: Services): Command {
         "wrangler is still logged in as {0}, by a token in its environment such as CLOUDFLARE_API_TOKEN.",
         left.who,
       );
-      void vscode.window.showWarningMessage(message);
+      warn(message);
     },
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { fieldsOf, stringField } from "../../../core/wrangler/packageJson.ts";
 import type { Command } from "../../commands.ts";
+import { tell } from "../../tell.ts";
 import type { Services } from "../../wrangler/services.ts";
 import { reportFor } from "./doctor.ts";
 
@@ -31,5 +32,5 @@ async function openPage(issues: string, report: string): Promise<void> {
 async function copyReport(report: string): Promise<void> {
   await vscode.env.clipboard.writeText(report);
   const message = vscode.l10n.t("This build names no page for issues. The doctor's report is in the clipboard.");
-  await vscode.window.showInformationMessage(message);
+  tell(message);
 }
