@@ -1,5 +1,6 @@
 import { parse as parseSmol, TomlError } from "smol-toml";
 import { type AST, parseTOML } from "toml-eslint-parser";
+import { TextCache } from "../../text/textCache.ts";
 import { coarseStatement, convertStatement } from "./convert.ts";
 import { mended } from "./mend.ts";
 import type { TomlStatement } from "./shapes.ts";
@@ -16,9 +17,7 @@ export interface ReadStatement {
   readonly refusal: TomlRefusal | undefined;
 }
 
-const cache = new Map<string, ReadStatement>();
-const cacheLimit = 4000;
-const longestCached = 10_000;
+const known = new TextCache(readAnew);
 /** In a longer statement nobody points at a single item: its parts get the span of the whole, which is far quicker. */
 const longestInDetail = 200_000;
 
@@ -27,19 +26,7 @@ const longestInDetail = 200_000;
  * same after a keystroke.
  */
 export function readStatement(text: string): ReadStatement {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const ownText = detached(text);
-  const read = readAnew(ownText);
-  if (text.length > longestCached) return read;
-  if (cache.size >= cacheLimit) cache.clear();
-  cache.set(ownText, read);
-  return read;
-}
-
-/** A copy that does not keep the whole file in memory, which a slice of it would. */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
+  return known.get(text);
 }
 
 /** Whether smol-toml accepts a whole file. */

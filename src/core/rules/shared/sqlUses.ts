@@ -4,6 +4,7 @@ import { sqlCalls, type SqlCall } from "../../source/sqlCalls.ts";
 import { isConstant, type SqlText } from "../../source/sqlText.ts";
 import { statementsOf, tokenize, type SqlStatement, type SqlToken } from "../../sql/tokens.ts";
 import type { Place, Span } from "../../text/span.ts";
+import { TextCache } from "../../text/textCache.ts";
 import type { Worker } from "../../worker.ts";
 import { modulesOf } from "./code.ts";
 
@@ -42,22 +43,12 @@ export function statementText({ text }: SqlUse, { start, end }: Span): string {
 
 function read(module: SourceModule, call: SqlCall): SqlUse | undefined {
   const { text } = call;
-  return text && { module, call, text, isConstant: isConstant(text), ...partsOf(text.value) };
+  return text && { module, call, text, isConstant: isConstant(text), ...parts.get(text.value) };
 }
 
 type Parts = Pick<SqlUse, "tokens" | "statements">;
 
-const parts = new Map<string, Parts>();
-
-/** So many texts are kept: a keystroke changes one of a module, and the others need not be read again. */
-const maxTexts = 1000;
-
-function partsOf(sql: string): Parts {
-  const found = parts.get(sql) ?? split(sql);
-  if (parts.size >= maxTexts) parts.clear();
-  parts.set(sql, found);
-  return found;
-}
+const parts = new TextCache(split);
 
 function split(sql: string): Parts {
   const tokens = tokenize(sql);
