@@ -28,6 +28,7 @@ describe("A dev session of the real wrangler", function () {
     await recorded.until(() => recorded.reloads() === 1);
     assert.deepEqual(recorded.states.slice(-2), ["reloading", "ready"]);
     assert.equal(await get("/"), "counted 3");
+    await recorded.until(() => recorded.answers() === 3);
   });
 
   it("has an exception at the line that threw it, until the next build", async () => {
