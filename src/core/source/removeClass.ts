@@ -4,7 +4,7 @@ import { encloses, type Span } from "../text/span.ts";
 import { mentionsOf } from "./mentions.ts";
 import type { ClassDeclaration, SourceModule } from "./model.ts";
 import { spanOf } from "./syntax.ts";
-import { wholeLines } from "./wholeLines.ts";
+import { removals, wholeLines } from "./wholeLines.ts";
 
 /** What a module is without a class: other text, or nothing that does anything. */
 export type ModuleWithout =
@@ -24,7 +24,7 @@ export function removeClass(module: SourceModule, { node }: ClassDeclaration): M
   const isLeft = ast.statements.some((each) => each !== node && !imports.some((other) => other === each));
   if (!isLeft && unused.length === imports.length) return { kind: "empty" };
   const spans = [...unused.map((each) => wholeLines(text, spanOf(each, ast))), removed];
-  return { kind: "edits", edits: spans.map((span) => ({ span, newText: "" })) };
+  return { kind: "edits", edits: removals(text, spans) };
 }
 
 /** An import for its effect alone is used by being there. */

@@ -2,8 +2,7 @@ import ts from "typescript";
 import type { TextEdit } from "../text/edits.ts";
 import type { SourceEdits } from "./exportEdits.ts";
 import type { ExportedName, SourceModule } from "./model.ts";
-import { spanOf } from "./syntax.ts";
-import { wholeLines } from "./wholeLines.ts";
+import { removeStatementEdit } from "./wholeLines.ts";
 
 /**
  * The edits that take a name out of what a module exports: `export` before its declaration, or its name in `export { … }`
@@ -42,7 +41,7 @@ function dropSpecifier(ast: ts.SourceFile, statement: ts.ExportDeclaration, offs
   const index = clause.elements.findIndex((each) => each.getStart(ast) <= offset && offset < each.end);
   const element = clause.elements[index];
   if (element === undefined) return undefined;
-  if (clause.elements.length === 1) return { span: wholeLines(ast.text, spanOf(statement, ast)), newText: "" };
+  if (clause.elements.length === 1) return removeStatementEdit({ ast, text: ast.text }, statement);
   const next = clause.elements[index + 1];
   const before = clause.elements[index - 1];
   const span =

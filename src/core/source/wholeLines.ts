@@ -5,8 +5,33 @@ import type { SourceModule } from "./model.ts";
 import { spanOf } from "./syntax.ts";
 
 /** The edit that takes a statement out. */
-export function removeStatementEdit({ ast, text }: SourceModule, node: ts.Statement): TextEdit {
-  return { span: wholeLines(text, spanOf(node, ast)), newText: "" };
+export function removeStatementEdit({ ast, text }: Pick<SourceModule, "ast" | "text">, node: ts.Statement): TextEdit {
+  const span = wholeLines(text, spanOf(node, ast));
+  return removal(text, span, span.start);
+}
+
+/** The edits that take several out, by the spans that `wholeLines` gives for each. */
+export function removals(text: string, spans: readonly Span[]): readonly TextEdit[] {
+  const ordered = spans.toSorted((a, b) => a.start - b.start);
+  let start = 0;
+  return ordered.map((span, index) => {
+    const before = ordered[index - 1];
+    const goesOn = before !== undefined && text.slice(before.end, span.start).trim() === "";
+    if (!goesOn) start = span.start;
+    const next = ordered[index + 1];
+    const isInside = next !== undefined && text.slice(span.end, next.start).trim() === "";
+    return isInside ? { span, newText: "" } : removal(text, span, start);
+  });
+}
+
+/**
+ * What follows `span` comes to stand behind what precedes `start`. Where that has no semicolon, and the next line begins with
+ * what would go on with it, one is left.
+ */
+function removal(text: string, span: Span, start: number): TextEdit {
+  const isEnded = /(?:^|[;{])\s*$/.test(text.slice(0, start));
+  const isOpening = /^\s*(?:[([`+-]|\/(?![/*]))/.test(text.slice(span.end));
+  return { span, newText: isOpening && !isEnded ? ";" : "" };
 }
 
 /**

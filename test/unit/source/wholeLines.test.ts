@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { wholeLines } from "../../../src/core/source/wholeLines.ts";
+import { applyEdits } from "../../../src/core/text/edits.ts";
+import { removals, wholeLines } from "../../../src/core/source/wholeLines.ts";
 
 /** The text without what stands between « and », and what goes with it. */
 function without(marked: string): string {
@@ -35,5 +36,30 @@ describe("the lines of a statement that is taken out", () => {
     });
     assert.ok(b && c && b.end <= c.start);
     assert.equal(text.slice(0, b.start) + text.slice(b.end, c.start) + text.slice(c.end), "a();\n\nd();\n");
+  });
+});
+
+describe("statements that are taken out", () => {
+  const without = (text: string, ...statements: readonly string[]) =>
+    applyEdits(
+      text,
+      removals(
+        text,
+        statements.map((each) =>
+          wholeLines(text, { start: text.indexOf(each), end: text.indexOf(each) + each.length }),
+        ),
+      ),
+    );
+
+  it("leave a semicolon where the line below would go on with the one above", () => {
+    assert.equal(without("a\nb();\n[c].d();\n", "b();"), "a\n;[c].d();\n");
+    assert.equal(without("a\nb();\nc();\n(d)();\n", "b();", "c();"), "a\n;(d)();\n");
+  });
+
+  it("leave none where it would not", () => {
+    assert.equal(without("a;\nb();\n[c].d();\n", "b();"), "a;\n[c].d();\n");
+    assert.equal(without("a\nb();\nc();\n", "b();"), "a\nc();\n");
+    assert.equal(without("a\nb();\n// c\n", "b();"), "a\n// c\n");
+    assert.equal(without("b();\n[c].d();\n", "b();"), "[c].d();\n");
   });
 });
