@@ -53,7 +53,8 @@ export async function run(command: string, args: readonly string[], options: Spa
  * VS Code terminal around us left there, which both change what the inner one does.
  */
 export function cleanEnvironment(added: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const isOurs = /^(npm_package_|npm_lifecycle_|npm_command$|npm_config_local_prefix$|VSCODE_|ELECTRON_|NODE_OPTIONS$)/;
+  const isOurs =
+    /^(npm_package_|npm_lifecycle_|npm_command$|npm_config_(local_prefix|loglevel)$|VSCODE_|ELECTRON_|NODE_OPTIONS$)/;
   const kept = Object.entries(process.env).filter(([name]) => !isOurs.test(name));
   return { ...Object.fromEntries(kept), ...added };
 }

@@ -28,20 +28,24 @@ export async function typesState(
 
 /** Generates types, or tells that they are stale, when a configuration that has generated types was saved. */
 export function watchTypes(services: Services): vscode.Disposable {
-  const told = new Set<string>();
+  // Those that are being told of, and those of which a person wants to hear no more.
+  const quiet = new Set<string>();
   return vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
     const isConfig = uri.scheme === "file" && /\/wrangler\.(json|jsonc|toml)$/.test(uri.path);
     if (!isConfig || !vscode.workspace.isTrusted) return;
     const target: Target = { configPath: toFilePath(uri.fsPath), environment: null };
     const generates = readSetting("types.generateOnSave", uri);
-    if (!generates && (!readSetting("types.noticeStale", uri) || told.has(uri.path))) return;
+    if (!generates && (!readSetting("types.noticeStale", uri) || quiet.has(uri.path))) return;
     // A project without wrangler, or with a Node that is too old, is told so when it starts something.
     const before = await madeAt(services, target);
     const state = await typesState(services, target).catch(() => "unknown" as const);
     const isMadeNow = isGenerating() || before !== (await madeAt(services, target));
     if (state !== "stale" || isMadeNow) return;
     if (generates) await vscode.commands.executeCommand(commandId("generateTypes"), target);
-    else await offer(target, () => told.add(uri.path));
+    else if (!quiet.has(uri.path)) {
+      quiet.add(uri.path);
+      if (!(await isDeclined(target))) quiet.delete(uri.path);
+    }
   });
 }
 
@@ -58,7 +62,8 @@ function isGenerating(): boolean {
   );
 }
 
-async function offer(target: Target, silence: () => void): Promise<void> {
+/** Tells that types are stale, makes them if a person wants that, and answers whether they want to hear no more of it. */
+async function isDeclined(target: Target): Promise<boolean> {
   const generate = vscode.l10n.t("Generate");
   const never = vscode.l10n.t("Not Now");
   const message = vscode.l10n.t(
@@ -67,5 +72,5 @@ async function offer(target: Target, silence: () => void): Promise<void> {
   );
   const chosen = await vscode.window.showInformationMessage(message, generate, never);
   if (chosen === generate) await vscode.commands.executeCommand(commandId("generateTypes"), target);
-  if (chosen === never) silence();
+  return chosen === never;
 }
