@@ -1,3 +1,6 @@
+/** Nobody misspells a longer name, and comparing two takes the product of their lengths. */
+const longestName = 200;
+
 /**
  * The candidate that `name` was probably meant to be, or undefined if none is near: at most a third of the longer one's
  * characters differ (insert, delete, replace, swap of neighbours), upper and lower case counted as the same.
@@ -6,7 +9,9 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const limit = Math.floor(Math.max(name.length, candidate.length) / 3);
+    const longest = Math.max(name.length, candidate.length);
+    const limit = Math.floor(longest / 3);
+    if (longest > longestName || Math.abs(name.length - candidate.length) > limit) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= limit && distance < bestDistance && candidate !== name) {
       best = candidate;

@@ -28,4 +28,9 @@ describe("closest", () => {
   it("counts a swap of neighbours as one mistake", () => {
     assert.equal(closest("abc", ["acb"]), "acb");
   });
+
+  it("compares no names that are longer than any name is", () => {
+    const long = "x".repeat(50_000);
+    assert.equal(closest(`${long}y`, [long]), undefined);
+  });
 });
