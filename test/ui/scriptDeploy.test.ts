@@ -10,7 +10,7 @@ describe("A deploy by a script that hands nothing on to wrangler, as a person se
   this.timeout(300_000);
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ variables: { CI: undefined } });
+    stage = await openStage();
     const note = `node -e "require('fs').writeFileSync('after.txt', '')"`;
     stage.write("package.json", JSON.stringify({ private: true, scripts: { deploy: `wrangler deploy && ${note}` } }));
     await stage.window.openFile("wrangler.jsonc");

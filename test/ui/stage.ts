@@ -52,6 +52,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     ...api.variables,
     CLOUDFLARE_API_TOKEN: "loopback-token",
     WRANGLER_SEND_METRICS: "false",
+    // Where wrangler believes to be in CI, it asks nobody anything.
+    CI: "false",
     ...options.variables,
   });
   const ui = await startUI({
