@@ -1,4 +1,6 @@
 import ts from "typescript";
+import { applyEdits } from "../text/edits.ts";
+import type { Span } from "../text/span.ts";
 import { enclosingFunction } from "./enclosing.ts";
 import { indentAt } from "./extendEdits.ts";
 import { declarationOf } from "./localConst.ts";
@@ -22,7 +24,7 @@ export function movedBody(
   if (usesLocals(body, replaced)) return undefined;
   const { ast, text } = module;
   if (!ts.isBlock(body)) {
-    const line = replaceIn(text, { start: body.getStart(ast), end: body.end }, [...replaced]);
+    const line = replaceIn(text, { start: body.getStart(ast), end: body.end }, replaced);
     return line.includes("\n") ? undefined : [`${line};`];
   }
   const [first] = body.statements;
@@ -30,7 +32,7 @@ export function movedBody(
   if (first === undefined || last === undefined) return [];
   const start = first.getStart(ast);
   const indent = indentAt(text, start);
-  const lines = replaceIn(text, { start, end: last.end }, [...replaced]).split(/\r?\n/);
+  const lines = replaceIn(text, { start, end: last.end }, replaced).split(/\r?\n/);
   const isMovable = lines.every((line, index) => index === 0 || line === "" || line.startsWith(indent));
   if (!isMovable || (lines.length > 1 && text.slice(start, last.end).includes("`"))) return undefined;
   return lines.map((line, index) => (index === 0 ? line : line.slice(indent.length)));
@@ -60,17 +62,14 @@ function isInside(node: ts.Node, replaced: Replacements): boolean {
   return false;
 }
 
-function replaceIn(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  replaced: readonly (readonly [ts.Node, string])[],
-): string {
-  let [at, result] = [start, ""];
-  for (const [node, newText] of replaced.toSorted(([a], [b]) => a.pos - b.pos)) {
-    const from = node.getStart();
-    if (from < at || node.end > end) continue;
-    result += text.slice(at, from) + newText;
-    at = node.end;
-  }
-  return result + text.slice(at, end);
+/** The text of a piece of code with the replaced nodes in it. */
+function replaceIn(text: string, { start, end }: Span, replaced: Replacements): string {
+  const edits = [...replaced].map(([node, newText]) => ({
+    span: { start: node.getStart() - start, end: node.end - start },
+    newText,
+  }));
+  return applyEdits(
+    text.slice(start, end),
+    edits.filter(({ span }) => span.start >= 0 && span.end <= end - start),
+  );
 }
