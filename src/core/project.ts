@@ -73,8 +73,8 @@ export class Project {
     if (known !== undefined) return known;
     const { files } = this.#ports;
     const text = files.readFile(config);
-    const isLarge = (files.stat(config)?.size ?? 0) > maxConfigLength;
-    if (text === undefined && !isLarge) return undefined;
+    // What is too large is not read at all.
+    if (text === undefined && (files.stat(config)?.size ?? 0) <= maxConfigLength) return undefined;
     const fresh = this.#read(config, text);
     this.#analyses.set(config, fresh);
     this.#index = undefined;
