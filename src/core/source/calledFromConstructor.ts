@@ -1,13 +1,12 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import { descendants } from "./syntax.ts";
 
-const known = new WeakMap<ts.Node, ReadonlySet<string>>();
+const known = new WeakMap<ts.ClassLikeDeclaration, ReadonlySet<string>>();
 
 /** The names of the methods of a class that its constructor calls, directly or through others: `this.init()`. */
 export function calledFromConstructor(node: ts.ClassLikeDeclaration): ReadonlySet<string> {
-  const found = known.get(node) ?? find(node);
-  known.set(node, found);
-  return found;
+  return remember(known, node, find);
 }
 
 function find(node: ts.ClassLikeDeclaration): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import type { FilePath, Span } from "../text/span.ts";
 import { settleExpression } from "./link.ts";
 import { membersOf } from "./members.ts";
@@ -42,9 +43,7 @@ export function lineage(declaration: ClassDeclaration): readonly ClassDeclaratio
 
 /** The declaration of a class in a module: always the same object for one node. */
 export function classAt(module: ParsedModule, node: ts.ClassLikeDeclaration): ClassDeclaration {
-  const known = declared.get(node) ?? new DeclaredClass(module, node);
-  declared.set(node, known);
-  return known;
+  return remember(declared, node, () => new DeclaredClass(module, node));
 }
 
 const declared = new WeakMap<ts.Node, DeclaredClass>();

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import type { Place } from "../text/span.ts";
 import type { SourceModule } from "./model.ts";
 import { accessedName, indexOf, isNamedAccess, nameNode, type NamedAccess } from "./moduleIndex.ts";
@@ -24,9 +25,7 @@ const uses = new WeakMap<ts.SourceFile, readonly EnvUse[]>();
 
 /** Every reading of a property of something called `env`, in the order of the text of each name. */
 export function envUses(module: SourceModule): readonly EnvUse[] {
-  const known = uses.get(module.ast) ?? find(module);
-  uses.set(module.ast, known);
-  return known;
+  return remember(uses, module.ast, () => find(module));
 }
 
 /** Whether an expression is the Worker's `env`: the identifier, or a property of that name of anything but `process`. */

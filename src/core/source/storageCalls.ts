@@ -65,15 +65,14 @@ export function isState(expression: ts.Expression): boolean {
   return stateNames.has(accessedName(node)) && !isOtherField(node);
 }
 
-const otherFields = new WeakMap<ts.Node, ReadonlySet<string>>();
+const otherFields = new WeakMap<ts.ClassLikeDeclaration, ReadonlySet<string>>();
 
 /** `this.ctx` of a class that says `ctx: Context`. */
 function isOtherField(node: NamedAccess): boolean {
   const owner = enclosingClass(node);
   if (owner === undefined) return false;
-  const known = otherFields.get(owner) ?? new Set(owner.members.flatMap(typedOtherwise));
-  otherFields.set(owner, known);
-  return known.has(accessedName(node));
+  const names = remember(otherFields, owner, ({ members }) => new Set(members.flatMap(typedOtherwise)));
+  return names.has(accessedName(node));
 }
 
 function typedOtherwise(member: ts.ClassElement): readonly string[] {
@@ -196,12 +195,10 @@ function holdsStorage(node: NamedAccess): boolean {
   return fieldsHolding(owner).has(accessedName(node));
 }
 
-const fields = new WeakMap<ts.Node, ReadonlySet<string>>();
+const fields = new WeakMap<ts.ClassLikeDeclaration, ReadonlySet<string>>();
 
 function fieldsHolding(owner: ts.ClassLikeDeclaration): ReadonlySet<string> {
-  const found = fields.get(owner) ?? new Set(owner.members.flatMap(storageFields));
-  fields.set(owner, found);
-  return found;
+  return remember(fields, owner, ({ members }) => new Set(members.flatMap(storageFields)));
 }
 
 function storageFields(member: ts.ClassElement): readonly string[] {

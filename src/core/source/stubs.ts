@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import { envUses } from "./envUse.ts";
 import { constantOf } from "./localConst.ts";
 import type { SourceModule } from "./model.ts";
@@ -24,9 +25,7 @@ const known = new WeakMap<ts.SourceFile, readonly StubCall[]>();
  * the text of each. Whether X is a binding of a Durable Object is for the caller to ask: KV has a `get` too.
  */
 export function stubCalls(module: SourceModule): readonly StubCall[] {
-  const found = known.get(module.ast) ?? find(module);
-  known.set(module.ast, found);
-  return found;
+  return remember(known, module.ast, () => find(module));
 }
 
 function find(module: SourceModule): readonly StubCall[] {

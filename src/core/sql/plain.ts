@@ -1,3 +1,4 @@
+import { remember } from "../remember.ts";
 import { keywords } from "./keywords.ts";
 import { isPlain } from "./plainGrammar.ts";
 import type { SqlToken } from "./tokens.ts";
@@ -16,9 +17,7 @@ export interface PlainStatement {
  * nothing: such a statement is for SQLite to judge, which takes longer to load than the whole of a check without it.
  */
 export function readPlain(tokens: readonly SqlToken[]): PlainStatement | undefined {
-  const found = known.get(tokens) ?? { statement: readAnew(tokens) };
-  known.set(tokens, found);
-  return found.statement;
+  return remember(known, tokens, () => ({ statement: readAnew(tokens) })).statement;
 }
 
 const known = new WeakMap<readonly SqlToken[], { readonly statement: PlainStatement | undefined }>();

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../../remember.ts";
 import { constantOf, declarationOf } from "../../source/localConst.ts";
 import type { SqlCall } from "../../source/sqlCalls.ts";
 import { innermost } from "../../source/syntax.ts";
@@ -18,9 +19,7 @@ const known = new WeakMap<ts.Expression, { readonly kind: OddValue | undefined }
 
 /** Judges literals, operators, `new`, constants of those and parameters typed `boolean` or `Date`. */
 export function oddValueOf(binding: ts.Expression): OddValue | undefined {
-  const found = known.get(binding) ?? { kind: judge(binding) };
-  known.set(binding, found);
-  return found.kind;
+  return remember(known, binding, () => ({ kind: judge(binding) })).kind;
 }
 
 function judge(binding: ts.Expression): OddValue | undefined {
