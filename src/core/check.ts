@@ -8,6 +8,7 @@ import { rules } from "./rules/index.ts";
 import { ask } from "./rules/shared/ask.ts";
 import { severityRank, type Finding, type Fix, type Related, type Rule, type Severity } from "./rules/rule.ts";
 import type { SourceModule } from "./source/model.ts";
+import { moduleAt } from "./source/moduleAt.ts";
 import { readSuppressions, type Suppression } from "./suppress.ts";
 import type { FilePath, Place, Span } from "./text/span.ts";
 import type { Worker } from "./worker.ts";
@@ -142,7 +143,7 @@ function commented(path: FilePath, workers: readonly Worker[]): ConfigDocument |
     if (path === worker.config.path) return worker.config.document;
     const { entry } = worker;
     if (entry.kind !== "module") continue;
-    const found = entry.modules.get(path) ?? [...entry.modules.values()].find((each) => each.path === path);
+    const found = entry.modules.get(path) ?? moduleAt(entry.modules, path);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -3,6 +3,7 @@ import { bindingNameFor } from "../rules/shared/bindingItems.ts";
 import { methodsOf } from "../source/classes.ts";
 import { fetchHandlerOf, type FetchHandler } from "../source/fetchHandler.ts";
 import type { SourceModule } from "../source/model.ts";
+import { moduleAt } from "../source/moduleAt.ts";
 import type { Place } from "../text/span.ts";
 import type { Worker } from "../worker.ts";
 import { classViews, type ClassView } from "./classView.ts";
@@ -16,7 +17,7 @@ export type CallPlace<At = Place> =
 /** A call at the beginning of the entry's `fetch`, of the first class that is bound, or else of the first there is. */
 export function callPlace(worker: Worker): CallPlace {
   const { entry } = worker;
-  const module = entry.kind === "module" && [...entry.modules.values()].find((each) => each.path === entry.path);
+  const module = entry.kind === "module" && moduleAt(entry.modules, entry.path);
   if (!module || entry.language !== "javascript") return refuse(t("The entry of this Worker cannot be read."));
   const views = classViews(worker);
   const view =

@@ -8,7 +8,8 @@ import { bindingNameFor, freeName } from "../rules/shared/bindingItems.ts";
 import { envNames } from "../rules/shared/bindingNames.ts";
 import type { Change } from "../rules/rule.ts";
 import { appendStatement, reexport, specifierTo } from "../source/exportEdits.ts";
-import type { ModuleEntry, SourceModule } from "../source/model.ts";
+import type { SourceModule } from "../source/model.ts";
+import { moduleAt } from "../source/moduleAt.ts";
 import { lineEndingOf } from "../text/edits.ts";
 import { isClassName } from "../text/className.ts";
 import { basename, dirname, join } from "../text/path.ts";
@@ -40,7 +41,8 @@ export function addObject(files: FileSystem, analysis: Analysis, wanted: NewObje
   if (config.document.syntaxErrors.length > 0) return refuse(t("The configuration cannot be parsed; mend it first."));
   if (!isClassName(wanted.name)) return refuse(t("“{0}” is no name for a class.", wanted.name));
   const { entry } = top;
-  const module = entry.kind === "module" && entry.language === "javascript" ? moduleOf(entry) : undefined;
+  const module =
+    entry.kind === "module" && entry.language === "javascript" ? moduleAt(entry.modules, entry.path) : undefined;
   if (entry.kind !== "module" || module === undefined)
     return refuse(t("The entry of this Worker cannot be read, so the class cannot be exported from it."));
   if (entry.format === "service-worker")
@@ -99,10 +101,6 @@ function lifecycleChanges(workers: readonly Worker[], { name, storage }: NewObje
 
 function notesOf({ kind }: NewObject): readonly string[] {
   return kind === "agent" ? [t("Install the package `agents` if the project does not have it.")] : [];
-}
-
-function moduleOf({ modules, path }: ModuleEntry): SourceModule | undefined {
-  return [...modules.values()].find((each) => each.path === path);
 }
 
 function styleOf({ text }: SourceModule, file: string): Omit<SourceStyle, "hasEnv"> {

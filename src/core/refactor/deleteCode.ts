@@ -3,6 +3,7 @@ import type { Analysis, Project } from "../project.ts";
 import type { Change } from "../rules/rule.ts";
 import { mentionsOf, scriptsBelow } from "../source/mentions.ts";
 import type { ClassDeclaration, ModuleEntry, SourceModule } from "../source/model.ts";
+import { moduleAt } from "../source/moduleAt.ts";
 import { removeClass } from "../source/removeClass.ts";
 import { unexportEdits } from "../source/unexport.ts";
 import { basename, dirname } from "../text/path.ts";
@@ -57,7 +58,7 @@ function wholeClass(
   exported: Place,
 ): readonly Change[] | undefined {
   const { name, path } = declaration;
-  const module = [...entry.modules.values()].find((each) => each.path === path);
+  const module = moduleAt(entry.modules, path);
   if (name === undefined || module === undefined) return undefined;
   const isKnown = (place: Place): boolean =>
     contains(declaration, place) || (place.path === exported.path && encloses(exported.span, place.span));

@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import type { StringNode } from "../config/tree.ts";
 import { appendAtEnd } from "../source/exportEdits.ts";
 import type { ClassDeclaration } from "../source/model.ts";
+import { moduleAt } from "../source/moduleAt.ts";
 import type { Worker } from "../worker.ts";
 import { localClasses } from "./shared/bindings.ts";
 import { isDefaultClass, isDefaultExport } from "./shared/defaultExport.ts";
@@ -50,6 +51,6 @@ function fixes(worker: Worker, node: StringNode): readonly Fix[] {
 /** Adds `export { X };` to the module that declares the class, when that is the entry; elsewhere the entry needs a choice. */
 function namedExport({ entry }: Worker, { name, path }: ClassDeclaration): readonly Change[] {
   if (entry.kind !== "module" || path !== entry.path || entry.exports.names.has(name ?? "")) return [];
-  const module = [...entry.modules.values()].find((each) => each.path === path);
+  const module = moduleAt(entry.modules, path);
   return module === undefined ? [] : [{ kind: "text", path, edits: [appendAtEnd(module, `export { ${name} };`)] }];
 }

@@ -3,6 +3,7 @@ import { isClassName } from "../text/className.ts";
 import { basename } from "../text/path.ts";
 import { appendStatement, reexport } from "../source/exportEdits.ts";
 import type { ModuleEntry, OpenReason } from "../source/model.ts";
+import { moduleAt } from "../source/moduleAt.ts";
 import { localClasses } from "./shared/bindings.ts";
 import { isCheckedByWrangler } from "./bound-class-not-exported.ts";
 import type { Fix, Rule } from "./rule.ts";
@@ -38,7 +39,7 @@ export const exportStarFromCjs: Rule = {
 
 /** Names the class beside the `export *`: esbuild reads a name that is asked for from a CommonJS module. */
 function nameFix({ path, modules }: ModuleEntry, star: OpenReason, className: string): readonly Fix[] {
-  const module = [...modules.values()].find((each) => each.path === path && each.path === star.place.path);
+  const module = path === star.place.path ? moduleAt(modules, path) : undefined;
   if (module === undefined || !isClassName(className)) return [];
   const edit = appendStatement(module, reexport(module, className, star.detail));
   const title = t("Export {0} by name from {1}", className, basename(path));

@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { Place, Span } from "../text/span.ts";
 import { isInPackage } from "./cachedFiles.ts";
 import type { ModuleEntry } from "./model.ts";
+import { moduleAt } from "./moduleAt.ts";
 import { ParsedModule } from "./parsedModule.ts";
 import { starSources, type FoundExport } from "./stars.ts";
 import { spanOf } from "./syntax.ts";
@@ -20,7 +21,7 @@ export interface RenamedPlace extends Place {
 export function renameExport(entry: ModuleEntry, from: string, to: string): readonly RenamedPlace[] | undefined {
   if (from === "default") return undefined;
   const found = entry.exports.names.get(from);
-  const module = [...entry.modules.values()].find((each) => each.path === found?.place.path);
+  const module = moduleAt(entry.modules, found?.place.path);
   const own = module instanceof ParsedModule ? module.bindings.exports.get(from) : undefined;
   if (!(module instanceof ParsedModule) || own === undefined) return undefined;
   return uniquePlaces(atExport({ module, own }, { from, to }, maxHops));

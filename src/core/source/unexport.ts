@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { TextEdit } from "../text/edits.ts";
 import type { SourceEdits } from "./exportEdits.ts";
 import type { ExportedName, SourceModule } from "./model.ts";
+import { moduleAt } from "./moduleAt.ts";
 import { removeStatementEdit } from "./wholeLines.ts";
 
 /**
@@ -12,7 +13,7 @@ export function unexportEdits(
   modules: ReadonlyMap<string, SourceModule>,
   { place }: ExportedName,
 ): SourceEdits | undefined {
-  const module = [...modules.values()].find((each) => each.path === place.path);
+  const module = moduleAt(modules, place.path);
   const edit = module?.ast.statements.map((each) => unexport(module, each, place.span.start)).find((each) => each);
   return edit && { path: place.path, edits: [edit] };
 }

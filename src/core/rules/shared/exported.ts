@@ -1,6 +1,7 @@
 import type { ClassDeclaration, ExportedName, ModuleEntry } from "../../source/model.ts";
 import { isDurableObject } from "../../source/knownBases.ts";
 import { exportClassEdits } from "../../source/exportEdits.ts";
+import { moduleAt } from "../../source/moduleAt.ts";
 import { closest } from "../../text/closest.ts";
 import type { Worker } from "../../worker.ts";
 import type { Change } from "../rule.ts";
@@ -44,8 +45,7 @@ export function durableObjectExports(worker: Worker): readonly string[] {
 /** The changes that make the entry export a class that stands somewhere near it; undefined if that cannot be done. */
 export function exportChanges(worker: Worker, declaration: ClassDeclaration): readonly Change[] | undefined {
   const { entry } = worker;
-  const module =
-    entry.kind === "module" ? [...entry.modules.values()].find((each) => each.path === entry.path) : undefined;
+  const module = entry.kind === "module" ? moduleAt(entry.modules, entry.path) : undefined;
   const files = module && exportClassEdits(module, declaration);
   return files?.map(({ path, edits }) => ({ kind: "text", path, edits }));
 }

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { nodesIn } from "../../source/enclosing.ts";
 import type { ClassDeclaration } from "../../source/model.ts";
+import { moduleAt } from "../../source/moduleAt.ts";
 import { indexOf, isNamedAccess, nameNode, type NamedAccess } from "../../source/moduleIndex.ts";
 import { isStorage } from "../../source/storageCalls.ts";
 import { spanOf } from "../../source/syntax.ts";
@@ -51,8 +52,7 @@ export function isMistakenlyKeyValue(worker: Worker, className: string): boolean
 
 /** The calls of `….storage.sql.x()` and `….storage.kv.x()` in a class; reading the property alone does not fail. */
 function sqliteUses({ entry }: Worker, declaration: ClassDeclaration): readonly SqliteUse[] {
-  const module =
-    entry.kind === "module" ? [...entry.modules.values()].find((each) => each.path === declaration.path) : undefined;
+  const module = entry.kind === "module" ? moduleAt(entry.modules, declaration.path) : undefined;
   if (module === undefined) return [];
   const { accesses } = indexOf(module);
   return (["sql", "kv"] as const).flatMap((api) =>
