@@ -125,9 +125,7 @@ describe("Deploying from the editor, as a person sees it", function () {
   }
 
   function counter(): Script {
-    const found = stage.account.scripts.get("counter");
-    assert.ok(found);
-    return found;
+    return stage.script("counter");
   }
 
   function uploads(): number {

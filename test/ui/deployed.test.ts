@@ -62,12 +62,12 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
     await stage.row(/Version 1/).waitFor();
     await stage.window.screenshot("rollback");
     await stage.pick(/Version 1/);
-    await asked(/optional message/);
+    await stage.asked(/optional message/);
     await stage.page.keyboard.type("because");
     await stage.page.keyboard.press("Enter");
     await agree(/Are you sure/);
     // Without a terminal wrangler would have said yes to this by itself.
-    await asked(/The following secrets have changed/);
+    await stage.asked(/The following secrets have changed/);
     await stage.window.screenshot("rollback-asks");
     assert.equal(counter().deployments.length, 2);
     await agree(/The following secrets have changed/);
@@ -114,15 +114,8 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
 
   /** Says yes to a question of wrangler: the key alone. One more would answer the next, or close what is over. */
   async function agree(question: RegExp): Promise<void> {
-    await asked(question);
+    await stage.asked(question);
     await stage.page.keyboard.press("y");
-  }
-
-  /** Waits for a question of wrangler that is not answered yet, and for the focus to be where the answer goes. */
-  async function asked(question: RegExp): Promise<void> {
-    await shows(new RegExp(`^\\? .*${question.source}`, "m"));
-    await stage.page.locator(".terminal-wrapper.active").click();
-    await stage.page.locator(".terminal-wrapper.active .xterm.focus").waitFor();
   }
 
   /** Agrees to an address outside, which VS Code asks about, and waits until a page of its own asks for it. */
@@ -155,8 +148,6 @@ describe("A deployed Worker in the editor, as a person sees it", function () {
   }
 
   function counter(): Script {
-    const found = stage.account.scripts.get("counter");
-    assert.ok(found);
-    return found;
+    return stage.script("counter");
   }
 });

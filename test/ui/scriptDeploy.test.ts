@@ -34,10 +34,10 @@ describe("A deploy by a script that hands nothing on to wrangler, as a person se
     const versions = counter().versions.length;
     change();
     await deploy();
-    await asked("Would you like to continue");
+    await stage.asked(/Would you like to continue/);
     await stage.window.screenshot("script-asks");
     await stage.page.keyboard.press("n");
-    await asked("Would you like to update the local config file");
+    await stage.asked(/Would you like to update the local config file/);
     await stage.page.keyboard.press("n");
     await waitFor("the end", async () => /press any key to close/.exec(await stage.terminal())?.[0], 60);
     assert.equal(counter().versions.length, versions);
@@ -48,7 +48,7 @@ describe("A deploy by a script that hands nothing on to wrangler, as a person se
     const versions = counter().versions.length;
     change();
     await deploy();
-    await asked("Would you like to continue");
+    await stage.asked(/Would you like to continue/);
     await stage.page.keyboard.press("y");
     await stage.toast("is deployed").waitFor();
     assert.equal(counter().versions.length, versions + 1);
@@ -64,13 +64,6 @@ describe("A deploy by a script that hands nothing on to wrangler, as a person se
     await stage.pick(/Deploy counter/);
   }
 
-  /** Waits for a question of wrangler that is not answered yet, and for the focus to be where the answer goes. */
-  async function asked(question: string): Promise<void> {
-    await waitFor(question, async () => ((await stage.terminal()).includes(`? ${question}`) ? true : undefined), 120);
-    await stage.page.locator(".terminal-wrapper.active").click();
-    await stage.page.locator(".terminal-wrapper.active .xterm.focus").waitFor();
-  }
-
   /** As the dashboard does it. */
   function change(): void {
     counter().lastDeployedFrom = "dash";
@@ -78,8 +71,6 @@ describe("A deploy by a script that hands nothing on to wrangler, as a person se
   }
 
   function counter(): Script {
-    const found = stage.account.scripts.get("counter");
-    assert.ok(found);
-    return found;
+    return stage.script("counter");
   }
 });

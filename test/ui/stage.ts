@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { copyFolder, startUI, type OpenOptions, type UI, type UIOptions, type Window } from "../host/ui.ts";
+import { waitFor } from "../integration/support/waitFor.ts";
 import { patience, personAt, type Person } from "./person.ts";
-import { newAccount, type Account } from "../wrangler/loopback/account.ts";
+import { newAccount, type Account, type Script } from "../wrangler/loopback/account.ts";
 import { startLoopback, type Loopback } from "../wrangler/loopback/server.ts";
 import { processTable } from "../wrangler/sessions/processTable.ts";
 
@@ -24,8 +25,12 @@ export interface Stage extends Person {
   readonly folder: string;
   /** The entry of the status bar that says `text`. */
   status(text: RegExp): Locator;
+  /** What the account has of a Worker that is deployed. */
+  script(name: string): Script;
   /** What the terminal shows. */
   terminal(): Promise<string>;
+  /** Waits for a question of wrangler that is not answered yet, and for the focus to be where the answer goes. */
+  asked(question: RegExp): Promise<void>;
   write(file: string, text: string): void;
   replaceIn(file: string, from: string, to: string): void;
   /** Writes a setting of the workspace, and opens the window anew, which reads it. */
@@ -66,6 +71,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const window = await ui.open(folder, options.open);
   const { page } = window;
   page.setDefaultTimeout(patience);
+  const terminal = async (): Promise<string> => {
+    const rows = await page.locator(".terminal-wrapper.active .xterm-rows > div").allTextContents();
+    return rows.map((row) => row.replaceAll("\u00A0", " ").trimEnd()).join("\n");
+  };
   return {
     ...personAt(page),
     account,
@@ -75,9 +84,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     page,
     folder,
     status: (text) => page.locator(".statusbar-item").filter({ hasText: text }),
-    async terminal() {
-      const rows = await page.locator(".terminal-wrapper.active .xterm-rows > div").allTextContents();
-      return rows.map((row) => row.replaceAll("\u00A0", " ").trimEnd()).join("\n");
+    script(name) {
+      const found = account.scripts.get(name);
+      assert.ok(found);
+      return found;
+    },
+    terminal,
+    async asked(question) {
+      const open = new RegExp(`^\\? .*${question.source}`, "m");
+      await waitFor(String(question), async () => (open.test(await terminal()) ? true : undefined), 120);
+      await page.locator(".terminal-wrapper.active").click();
+      await page.locator(".terminal-wrapper.active .xterm.focus").waitFor();
     },
     write: (file, text) => writeFileSync(path.join(folder, file), text),
     async setting(name, value) {
