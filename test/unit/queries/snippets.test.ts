@@ -107,6 +107,13 @@ describe("snippets in wrangler's files", () => {
     assert.ok(!ids("wrangler.toml", `migrations = []\n|\n`).includes("migration"));
   });
 
+  it("fit behind tens of thousands of items, and are compared with them once, not once a place", () => {
+    const items = "1,".repeat(20_000);
+    const bindings = ["binding", "binding-inline", "binding-other-worker"];
+    assert.deepEqual(ids("wrangler.jsonc", `{ "durable_objects": { "bindings": [${items}|] } }`), bindings);
+    assert.deepEqual(ids("wrangler.jsonc", `{ "durable_objects": { "bindings": [|${items}] } }`), bindings);
+  });
+
   it("take classes, names and tags from the project", () => {
     const text = `name = "a"\nmain = "index.ts"\n[[migrations]]\ntag = "v7"\nnew_sqlite_classes = ["Room"]\n|\n`;
     const entry = `import { DurableObject } from "cloudflare:workers";

@@ -36,31 +36,40 @@ export function nestedContent(rest: ConfigPath, content: Content): ConfigValue {
  */
 export function isInserted(before: ConfigDocument, after: ConfigDocument, { path, content }: Insertion): boolean {
   if (after.syntaxErrors.length > before.syntaxErrors.length) return false;
-  const got = toValue(after.root);
   const onlyAtEnd = path.at(-1) === "migrations";
-  return expectations(toValue(before.root), path, content, onlyAtEnd).some((each) => isSame(each, got));
+  return hasGained(toValue(before.root), toValue(after.root), path, (old, got) =>
+    content.kind === "items" ? hasItems(old, got, content.items, onlyAtEnd) : hasProperties(old, got, content.properties),
+  );
 }
 
-function expectations(
-  value: ConfigValue | undefined,
-  [step, ...rest]: ConfigPath,
-  content: Content,
-  onlyAtEnd: boolean,
-): readonly ConfigValue[] {
-  if (step === undefined) return withContent(value, content, onlyAtEnd);
-  if (typeof step === "number" || (value !== undefined && !isObject(value))) return [];
-  const old = value !== undefined && Object.hasOwn(value, step) ? value[step] : undefined;
-  return expectations(old, rest, content, onlyAtEnd).map((inner) => ({ ...value, [step]: inner }));
+type Value = ConfigValue | undefined;
+
+/** Whether two values differ at a path only, and there as they should. */
+function hasGained(old: Value, got: Value, path: ConfigPath, isWanted: (old: Value, got: Value) => boolean): boolean {
+  const [step, ...rest] = path;
+  if (step === undefined) return isWanted(old, got);
+  if (typeof step === "number" || !isObject(got) || !Object.hasOwn(got, step)) return false;
+  if (old !== undefined && !isObject(old)) return false;
+  const inner = old !== undefined && Object.hasOwn(old, step) ? old[step] : undefined;
+  return isSame({ ...old, [step]: null }, { ...got, [step]: null }) && hasGained(inner, got[step], rest, isWanted);
 }
 
-function withContent(value: ConfigValue | undefined, content: Content, onlyAtEnd: boolean): readonly ConfigValue[] {
-  if (content.kind === "properties") {
-    const isFree =
-      value === undefined || (isObject(value) && content.properties.every(([key]) => !Object.hasOwn(value, key)));
-    return isFree ? [{ ...value, ...Object.fromEntries(content.properties) }] : [];
-  }
-  const items = value ?? [];
-  if (!isArray(items)) return [];
-  const places = onlyAtEnd ? [items.length] : [...items.keys(), items.length];
-  return places.map((at) => [...items.slice(0, at), ...content.items, ...items.slice(at)]);
+function hasProperties(old: Value, got: Value, properties: readonly (readonly [string, ConfigValue])[]): boolean {
+  if (old !== undefined && !isObject(old)) return false;
+  const isFree = old === undefined || properties.every(([key]) => !Object.hasOwn(old, key));
+  return isFree && isSame({ ...old, ...Object.fromEntries(properties) }, got);
+}
+
+/** Whether items stand somewhere in an array that is as it was before and behind them. */
+function hasItems(old: Value = [], got: Value, items: readonly ConfigValue[], onlyAtEnd: boolean): boolean {
+  if (!isArray(old) || !isArray(got) || got.length !== old.length + items.length) return false;
+  const isEqual = (at: number, shift: number) => isSame(old[at], got[at + shift]);
+  let last = 0;
+  while (last < old.length && isEqual(last, 0)) last++;
+  let first = old.length;
+  while (first > 0 && isEqual(first - 1, items.length)) first--;
+  const isHere = (at: number) => items.every((item, index) => isSame(item, got[at + index]));
+  if (onlyAtEnd) return last === old.length && isHere(last);
+  for (let at = first; at <= last; at++) if (isHere(at)) return true;
+  return false;
 }
