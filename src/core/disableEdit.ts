@@ -7,6 +7,7 @@ import { parseModule } from "./source/parsedModule.ts";
 import { isScript } from "./source/resolver.ts";
 import { readSuppressions } from "./suppress.ts";
 import { applyEdits, insertAt, lineEndingOf, type TextEdit } from "./text/edits.ts";
+import { runStart } from "./text/run.ts";
 import type { FilePath } from "./text/span.ts";
 
 /** What is to be silenced: a rule at an offset of a file, for its line or for the whole file. */
@@ -74,7 +75,7 @@ function extension({ text, rule, offset, scope }: Disabling, comments: readonly 
   for (const { span } of comments) {
     const match = directives[scope].exec(text.slice(span.start, span.end));
     if (match === null) continue;
-    const other = /[\w-]+$/.exec(match[0])?.[0] ?? "";
+    const other = match[0].slice(runStart(match[0], match[0].length, /[\w-]/));
     const isThere = readSuppressions(
       text,
       comments.filter((each) => each.span === span),

@@ -4,7 +4,7 @@ import { LineMap } from "./text/lineMap.ts";
 /** Decides whether a comment of the file silences a rule at an offset. */
 export type Suppression = (rule: string, offset: number) => boolean;
 
-const directive = /^\s*durable-objects-(disable(?:-next-line|-line)?)(?:\s+([^]*?))?\s*$/;
+const directive = /^\s*durable-objects-(disable(?:-next-line|-line)?)(?!\S)([^]*)$/;
 
 /**
  * Reads `durable-objects-disable-next-line`, `durable-objects-disable-line` and `durable-objects-disable` (the whole

@@ -33,7 +33,7 @@ function isTestPath(path: string): boolean {
 function hasPlaceholder({ root, text }: ConfigDocument): boolean {
   const values = ["name", "main", "compatibility_date"].map((key) => childString(root, key)?.value ?? "");
   return (
-    values.some((value) => /<[^<>]+>|\{\{.*\}\}|<%.*%>/.test(value)) ||
-    /[:=]\s*(\{\{[^{}]*\}\}|<[A-Z_]+>)|^\s*(\{%|<%)/m.test(text)
+    values.some((value) => /<[^<>]+>|\{\{[^{}]*\}\}|<%[^%]*%>/.test(value)) ||
+    /[:=]\s*(\{\{[^{}]*\}\}|<[A-Z_]+>)|^[ \t]*(\{%|<%)/m.test(text)
   );
 }

@@ -25,8 +25,9 @@ export function isPruned(migrations: readonly Migration[]): boolean {
 }
 
 function countUp(tag: string): string {
-  const match = /^(.*?)(\d+)(\D*)$/s.exec(tag);
-  if (match === null) return `${tag}-2`;
-  const [, before = "", digits = "", after = ""] = match;
-  return before + String(BigInt(digits) + 1n).padStart(digits.length, "0") + after;
+  const last = [...tag.matchAll(/\d+/g)].at(-1);
+  if (last === undefined) return `${tag}-2`;
+  const [digits] = last;
+  const next = String(BigInt(digits) + 1n).padStart(digits.length, "0");
+  return tag.slice(0, last.index) + next + tag.slice(last.index + digits.length);
 }

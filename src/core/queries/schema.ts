@@ -41,7 +41,7 @@ export function describe(schema: Schema | undefined, path: ConfigPath): string |
   return [...parts]
     .map((part) => stringField(part, "markdownDescription") ?? stringField(part, "description"))
     .find((each) => each)
-    ?.replaceAll(/\{@link\s+([^}]*?)\s*\}/g, "`$1`");
+    ?.replaceAll(/\{@link\s([^{}]*)\}/g, (_, name: string) => `\`${name.trim()}\``);
 }
 
 function children(part: Schema, step: string | number): readonly Schema[] {

@@ -82,8 +82,13 @@ function isImported(
 ): boolean {
   const stem = basename(path).replace(/\.[cm]?[jt]sx?$/, "");
   return [...all].some((each) => {
-    const specifiers = files.readFile(each)?.match(/["'][^"'\n]*\/[^"'\n]*["']/g) ?? [];
-    const count = specifiers.filter((text) => basename(text.slice(1, -1)).split(".")[0] === stem.split(".")[0]).length;
+    const specifiers = quotedIn(files.readFile(each) ?? "").filter((text) => text.includes("/"));
+    const count = specifiers.filter((text) => basename(text).split(".")[0] === stem.split(".")[0]).length;
     return count > (each === by ? 1 : 0);
   });
+}
+
+/** What stands between two quotes on one line, whichever they are, also between two strings: rather too much than too little. */
+function quotedIn(text: string): readonly string[] {
+  return text.split("\n").flatMap((line) => line.split(/["']/).slice(1, -1));
 }

@@ -22,7 +22,7 @@ export function classText(name: string, kind: ObjectKind, style: SourceStyle): s
 
 /** The templates mark what only TypeScript has with «». */
 function typed(text: string, isTypeScript: boolean): string {
-  return isTypeScript ? text.replaceAll(/[«»]/g, "") : text.replaceAll(/«[^»]*»/g, "");
+  return isTypeScript ? text.replaceAll(/[«»]/g, "") : text.replaceAll(/«[^«»]*»/g, "");
 }
 
 const templates: Readonly<Record<ObjectKind, (name: string) => string>> = {

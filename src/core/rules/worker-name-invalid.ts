@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { isAboutDurableObjects } from "./shared/about.ts";
+import { toWorkerName } from "../workerName.ts";
 import type { Rule } from "./rule.ts";
 
 export const workerNameInvalid: Rule = {
@@ -12,10 +13,7 @@ export const workerNameInvalid: Rule = {
     const { environment } = worker;
     const node = environment.nameNode;
     if (!isAboutDurableObjects(worker) || node === undefined || /^$|^[a-z0-9_][a-z0-9-_]*$/.test(node.value)) return;
-    const slug = node.value
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9_]+/g, "-")
-      .replaceAll(/^-+|-+$/g, "");
+    const slug = toWorkerName(node.value);
     const changes = [{ kind: "set", path: node.path, value: slug } as const];
     yield {
       at: node.span,

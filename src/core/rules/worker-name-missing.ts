@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import { property } from "../config/tree.ts";
 import { basename, dirname } from "../text/path.ts";
 import type { Worker } from "../worker.ts";
+import { toWorkerName } from "../workerName.ts";
 import { isAboutDurableObjects } from "./shared/about.ts";
 import type { Fix, Rule } from "./rule.ts";
 
@@ -38,10 +39,7 @@ export const workerNameMissing: Rule = {
 };
 
 function nameFix({ config }: Worker): readonly Fix[] {
-  const slug = basename(dirname(config.path))
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "");
+  const slug = toWorkerName(basename(dirname(config.path)));
   if (slug === "") return [];
   const changes = [{ kind: "set", path: ["name"], value: slug } as const];
   return [{ title: t("Name the Worker {0}", slug), changes: [{ kind: "config", changes }] }];

@@ -50,7 +50,7 @@ function define(name: string, start: number): PythonStatement {
 }
 
 function* imports(text: string, start: number): Generator<PythonStatement> {
-  const head = /^from\s+([.\w]+|\.+\s*[.\w]*)\s*import\b/.exec(text);
+  const head = /^from\s([.\w\s]+?)\bimport\b/.exec(text);
   const offset = head?.[0].length ?? "import".length;
   const module = head?.[1]?.replace(/\s/g, "");
   for (const match of text.slice(offset).matchAll(/(\*|[\w.]+)(?:\s+as\s+(\w+))?/g)) {

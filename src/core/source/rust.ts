@@ -46,7 +46,7 @@ function modulesIn(code: string): readonly string[] {
 
 /** The attribute stands at the struct, and in older versions of the crate at its `impl DurableObject for`, too. */
 const marked =
-  /#\[\s*(?:worker::)?durable_object\b[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*(?:(?:pub\s*(?:\([^)]*\))?\s*)?struct\s+(\w+)|impl\s+(?:\w+::)*DurableObject\s+for\s+(\w+))/g;
+  /#\[\s*(?:worker::)?durable_object\b[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*(?:(?:pub\s*(?:\([^)]*\)\s*)?)?struct\s+(\w+)|impl\s+(?:\w+::)*DurableObject\s+for\s+(\w+))/g;
 
 function classesIn(code: string): readonly string[] {
   return [...new Set([...code.matchAll(marked)].map((found) => found[1] ?? found[2] ?? ""))];

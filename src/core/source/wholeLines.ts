@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TextEdit } from "../text/edits.ts";
+import { runStart } from "../text/run.ts";
 import type { Span } from "../text/span.ts";
 import type { SourceModule } from "./model.ts";
 import { spanOf } from "./syntax.ts";
@@ -41,7 +42,7 @@ function removal(text: string, span: Span, start: number): TextEdit {
  * @param span from the first to the last character of the statement, or from that of the comment above it
  */
 export function wholeLines(text: string, { start, end }: Span): Span {
-  const before = text.slice(0, start).replace(/[ \t]*$/, "");
+  const before = text.slice(0, runStart(text, start, /[ \t]/));
   const behind = /^[ \t]*(?:\r?\n|(?![^]))/.exec(text.slice(end));
   const isAlone = behind !== null && (before === "" || before.endsWith("\n"));
   if (!isAlone) return { start, end };

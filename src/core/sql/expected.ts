@@ -43,8 +43,7 @@ function isBetween(sql: string, { before, token, offset }: Place): boolean {
   if (before === undefined) return true;
   const isInside = offset < before.end || (offset === before.end && before.kind !== "symbol");
   if (isInside) return false;
-  const gap = sql.slice(before.end, offset).replaceAll(/\/\*[\s\S]*?\*\/|--[^\n]*\n/g, "");
-  return gap.trim() === "";
+  return /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|--[^\n]*\n)*$/.test(sql.slice(before.end, offset));
 }
 
 /** A table of the schema `main`, or a column of what stands before the point. */

@@ -165,5 +165,5 @@ function plain(name: string, text: string): Row {
 }
 
 function line({ verdict, name, text }: Row): string {
-  return `| ${marks[verdict]} | ${name} | ${text.replaceAll("|", "\\|").replaceAll(/\s*\r?\n\s*/g, " ")} |`;
+  return `| ${marks[verdict]} | ${name} | ${text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ")} |`;
 }

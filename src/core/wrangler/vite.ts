@@ -32,7 +32,7 @@ export function viteDevArgs(port: number, extra: readonly string[]): readonly st
 }
 
 function usesPlugin(text: string | undefined): boolean {
-  return text !== undefined && /^[^/*]*["']@cloudflare\/vite-plugin["']/m.test(text);
+  return (text ?? "").split("\n").some((line) => /^[^/*]*["']@cloudflare\/vite-plugin["']/.test(line));
 }
 
 function viteBin(files: FileSystem, folder: FilePath): FilePath | undefined {

@@ -93,7 +93,7 @@ async function hasStrict({ tools, strictKnown }: Services, { kind, target }: Dep
   const known = strictKnown.get(key);
   if (known !== undefined) return known;
   const help = await runCaptured(tools.nodeSpec([...nodeArgs, bin, ...kind.split(" "), "--help"], folder));
-  const answer = /^\s+--strict\b/m.test(help.stdout);
+  const answer = /^[ \t]+--strict\b/m.test(help.stdout);
   strictKnown.set(key, answer);
   return answer;
 }

@@ -37,12 +37,6 @@ export function skipSpaces(text: string, at: number): number {
   return at;
 }
 
-/** The start of the spaces and tabs that end at `at`. */
-export function skipSpacesBack(text: string, at: number): number {
-  while (text[at - 1] === " " || text[at - 1] === "\t") at--;
-  return at;
-}
-
 export function hasNewline(text: string, { start, end }: Span): boolean {
   return text.slice(start, end).includes("\n");
 }

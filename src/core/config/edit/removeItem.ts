@@ -1,4 +1,5 @@
 import type { TextEdit } from "../../text/edits.ts";
+import { runStart } from "../../text/run.ts";
 import type { Span } from "../../text/span.ts";
 import { type CommaList, findComma, hasComment, sameLineComment } from "./commaList.ts";
 import {
@@ -7,7 +8,6 @@ import {
   lineEnd,
   lineStart,
   nextLine,
-  skipSpacesBack,
   startsLine,
   startWithComments,
   withSpareBlankLines,
@@ -61,7 +61,7 @@ function partOfLine(list: CommaList, index: number, comma: number | undefined): 
     const isJoined = !hasNewline(text, gap) && !hasComment(list, gap);
     if (isJoined) return { start: item.start, end: next.start };
   }
-  const start = skipSpacesBack(text, item.start);
+  const start = runStart(text, item.start, /[ \t]/);
   if (next !== undefined || comma !== undefined)
     return { start: startsLine(text, item.start) ? item.start : start, end };
   const before = items[index - 1];

@@ -38,7 +38,9 @@ export function isInserted(before: ConfigDocument, after: ConfigDocument, { path
   if (after.syntaxErrors.length > before.syntaxErrors.length) return false;
   const onlyAtEnd = path.at(-1) === "migrations";
   return hasGained(toValue(before.root), toValue(after.root), path, (old, got) =>
-    content.kind === "items" ? hasItems(old, got, content.items, onlyAtEnd) : hasProperties(old, got, content.properties),
+    content.kind === "items"
+      ? hasItems(old, got, content.items, onlyAtEnd)
+      : hasProperties(old, got, content.properties),
   );
 }
 

@@ -1,5 +1,6 @@
 import { findEquals } from "./cut.ts";
 import { endOfString } from "./scan.ts";
+import { runStart } from "../../text/run.ts";
 
 /** How many places, counted from the end, are tried to cut a half-typed value off. */
 const attempts = 8;
@@ -24,7 +25,7 @@ function* headers(text: string): Generator<string> {
   const body = /^[^\]\n]*/.exec(text.slice(open.length))?.[0] ?? "";
   const close = open === "[[" ? "]]" : "]";
   yield `${open}${body}${close}`;
-  yield `${open}${body.replace(/[.\s]+$/, "")}${close}`;
+  yield `${open}${body.slice(0, runStart(body, body.length, /[.\s]/))}${close}`;
 }
 
 function* values(text: string): Generator<string> {

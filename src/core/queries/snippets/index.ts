@@ -2,11 +2,11 @@ import { t } from "@vscode/l10n";
 import { parseDocument } from "../../config/document.ts";
 import { insertInto, placeAt, type InsertPlace } from "../../config/insert.ts";
 import type { Insertion } from "../../config/insert/insertion.ts";
-import { lineStart } from "../../config/edit/lines.ts";
 import type { ConfigDocument } from "../../config/syntax.ts";
 import { type ConfigPath, nodeAt } from "../../config/tree.ts";
 import type { Analysis } from "../../project.ts";
 import { applyEdits, insertAt, type TextEdit } from "../../text/edits.ts";
+import { runStart } from "../../text/run.ts";
 import type { Span } from "../../text/span.ts";
 import type { Worker } from "../../worker.ts";
 import type { ConfigLevel, ConfigSnippet } from "../snippetData.ts";
@@ -51,9 +51,8 @@ export function snippetsAt(
 
 /** The word before (and around) the cursor, with the quotes that an editor puts around it in JSON. */
 export function wordAt(text: string, offset: number, isToml: boolean): Span {
-  const before = /[\w-]*$/.exec(text.slice(lineStart(text, offset), offset))?.[0].length ?? 0;
   const after = /^[\w-]*/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0;
-  const span = { start: offset - before, end: offset + after };
+  const span = { start: runStart(text, offset, /[\w-]/), end: offset + after };
   const isQuoted = !isToml && text[span.start - 1] === '"';
   if (!isQuoted) return span;
   return { start: span.start - 1, end: span.end + (text[span.end] === '"' ? 1 : 0) };

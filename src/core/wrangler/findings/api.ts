@@ -28,7 +28,7 @@ function apiErrors(lines: readonly string[]): readonly ApiError[] {
   const errors: ApiError[] = [];
   let pending: string[] = [];
   for (const line of lines) {
-    const match = /^(.*?)\s*\[code: (\d+)\]$/.exec(line);
+    const match = /^(.*)\[code: (\d+)\]$/.exec(line);
     if (line.trim() === "") pending = [];
     else pending.push(match?.[1] ?? line);
     if (match === null) continue;

@@ -7,7 +7,7 @@ import type { WranglerFinding } from "./finding.ts";
  */
 export function readReconciliation(message: PrintedMessage): readonly WranglerFinding[] | undefined {
   if (!message.headline.startsWith("Durable Object exports reconciliation failed")) return undefined;
-  const entries = textOf(message).split(/\n(?=\s*✘ \[)/);
+  const entries = textOf(message).split(/\n(?=[ \t]*✘ \[)/);
   const findings = entries.flatMap((entry) => readEntry(entry));
   const whole: WranglerFinding = {
     kind: "exportsScenario",
