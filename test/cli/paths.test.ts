@@ -48,6 +48,17 @@ describe("paths on the command line", () => {
     );
   });
 
+  it("shows a problem of a shared module as severe as the strictest configuration has it", async () => {
+    const shared = entry.replace("export class Room extends DurableObject {}", "export const Room = 1;");
+    const workspace = open({ "wrangler.e2e.jsonc": config(), "wrangler.jsonc": config(), "src/index.ts": shared });
+    const { problems } = await workspace.json();
+    assert.deepEqual(
+      problems.map(({ rule, severity }) => `${severity} ${rule}`),
+      ["error export-not-a-class"],
+    );
+    assert.equal((await workspace.run(["check"])).code, 1);
+  });
+
   it("says that a configuration cannot be read", async () => {
     const workspace = open(goodWorker);
     chmodSync(workspace.root, 0o755);

@@ -3,6 +3,7 @@ import { isExcluded } from "../../core/exclude.ts";
 import type { Log } from "../../core/ports.ts";
 import { Project, type Analysis } from "../../core/project.ts";
 import { rules } from "../../core/rules/index.ts";
+import { severityRank } from "../../core/rules/rule.ts";
 import { dirname, join, toFilePath } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
 import type { Worker } from "../../core/worker.ts";
@@ -121,14 +122,20 @@ class CheckRun {
     );
   }
 
-  /** What is wrong now; a problem in a module that several configurations share stands there once. */
+  /**
+   * What is wrong now; a problem in a module that several configurations share stands there once, as the most severe:
+   * a configuration of tests says less of it than the one that is deployed.
+   */
   problems(): readonly Problem[] {
     const found = new Map<string, Problem>();
     for (const target of this.#parts.targets) {
       const analysis = this.#analyse(target.config);
       for (const problem of checkEnvironments(analysis, this.#parts.wanted.environments, this.#options(target))) {
         const key = `${problem.rule} ${problem.span.start} ${problem.span.end} ${problem.path} ${problem.message}`;
-        if (!found.has(key)) found.set(key, problem);
+        const before = found.get(key);
+        if (before === undefined || severityRank[problem.severity] < severityRank[before.severity]) {
+          found.set(key, problem);
+        }
       }
     }
     return [...found.values()];
