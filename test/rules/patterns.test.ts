@@ -96,6 +96,18 @@ deleted_classes = ["Gone"]
     "wrangler.toml": head + bound("ROOM", "Room") + created("v1", "Room").replace("new_sqlite_classes", "new_classes"),
     "index.ts": room + worker,
   },
+  "succeeded: a class with key-value storage that nothing is bound to, extended by one with SQLite storage": {
+    "wrangler.toml":
+      head +
+      bound("ROOM", "SqlRoom") +
+      created("v1", "Room").replace("new_sqlite_classes", "new_classes") +
+      created("v2", "SqlRoom"),
+    "index.ts": `import { DurableObject } from "cloudflare:workers";
+export class Room extends DurableObject { count() { return this.ctx.storage.sql.exec("SELECT 1 AS n").one(); } }
+export class SqlRoom extends Room {}
+export default { fetch: async (request, env) => Response.json(await env.ROOM.getByName(request.url).count()) };
+`,
+  },
   "commented: durable_objects in comments only": {
     "wrangler.toml": `${head}# [[durable_objects.bindings]]\n# name = "ROOM"\n`,
     "other/wrangler.jsonc": `{ "name": "other", /* "durable_objects": { "bindings": 1 } */ "compatibility_date": "2026-11-01" }`,

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { lineage } from "../../source/classes.ts";
 import { nodesIn } from "../../source/enclosing.ts";
 import type { ClassDeclaration } from "../../source/model.ts";
 import { moduleAt } from "../../source/moduleAt.ts";
@@ -7,6 +8,7 @@ import { isStorage } from "../../source/storageCalls.ts";
 import { spanOf } from "../../source/syntax.ts";
 import type { Place } from "../../text/span.ts";
 import type { Worker } from "../../worker.ts";
+import { localClasses } from "./bindings.ts";
 import { readContainerLinks } from "./containerLinks.ts";
 import { durableObjectClasses, type DurableObjectClass } from "./durableObjectClasses.ts";
 
@@ -28,7 +30,7 @@ export interface MistakenClass {
 export function mistakenClasses(worker: Worker): readonly MistakenClass[] {
   return durableObjectClasses(worker).flatMap((found) => {
     const { lifecycle, declaration } = found;
-    if (lifecycle?.storage !== "kv" || lifecycle.state !== "live") return [];
+    if (lifecycle?.storage !== "kv" || lifecycle.state !== "live" || isSucceeded(worker, found)) return [];
     const uses = sqliteUses(worker, declaration);
     const use = uses.find(({ isCaught }) => !isCaught) ?? uses[0];
     return use === undefined ? [] : [{ found, use }];
@@ -47,6 +49,17 @@ export function isMistakenlyKeyValue(worker: Worker, className: string): boolean
   );
   return (
     hasContainer === true || mistakenClasses(worker).some(({ found, use }) => found.name === className && !use.isCaught)
+  );
+}
+
+/**
+ * Whether a class is kept for its old objects only: nothing is bound to it any more, and a class with SQLite storage
+ * extends it, for which its code was written.
+ */
+function isSucceeded(worker: Worker, { declaration, lifecycle }: DurableObjectClass): boolean {
+  if (lifecycle === undefined || localClasses(worker.environment).has(lifecycle.name)) return false;
+  return durableObjectClasses(worker).some(
+    (other) => other.lifecycle?.storage === "sqlite" && lineage(other.declaration).includes(declaration),
   );
 }
 
