@@ -146,7 +146,10 @@ function parameterSocket(node: ts.ParameterDeclaration): Socket | undefined {
   return node.type?.getText() === "WebSocket" ? socket("typed", node) : undefined;
 }
 
-/** `const [client, server] = Object.values(pair)`, `const { 1: server } = pair`, `const [ws] = ctx.getWebSockets()`. */
+/**
+ * `const [client, server] = Object.values(pair)`, `const [client, server] = [pair[0], pair[1]]`,
+ * `const { 1: server } = pair`, `const [ws] = ctx.getWebSockets()`.
+ */
 function destructured(node: ts.BindingElement, depth: number): Socket | undefined {
   const pattern = node.parent;
   const variable = pattern.parent;
@@ -154,6 +157,7 @@ function destructured(node: ts.BindingElement, depth: number): Socket | undefine
   const value = innermost(variable.initializer);
   if (ts.isArrayBindingPattern(pattern)) {
     if (isGetWebSockets(value)) return socket("hibernated", node);
+    if (ts.isArrayLiteralExpression(value)) return listed(value, pattern.elements.indexOf(node), depth);
     const pair = valuesOf(value, depth);
     return pair && { kind: "pair", origin: pair, index: pattern.elements.indexOf(node) };
   }
@@ -161,6 +165,12 @@ function destructured(node: ts.BindingElement, depth: number): Socket | undefine
   const key = node.propertyName;
   const isIndex = key !== undefined && (ts.isNumericLiteral(key) || ts.isStringLiteral(key));
   return pair && isIndex ? { kind: "pair", origin: pair, index: Number(key.text) } : undefined;
+}
+
+function listed({ elements }: ts.ArrayLiteralExpression, index: number, depth: number): Socket | undefined {
+  const element = elements[index];
+  const isKnown = element !== undefined && !elements.slice(0, index + 1).some(ts.isSpreadElement);
+  return isKnown ? socketOf(element, depth + 1) : undefined;
 }
 
 /** `pair[1]`, `ctx.getWebSockets()[0]`. */

@@ -13,6 +13,10 @@ describe("What WebSocket an expression is", () => {
     assert.deepEqual(kinds("const p = new WebSocketPair(); const [a] = Object.values(p) as [WebSocket]; a.use();"), [
       "pair 0",
     ]);
+    assert.deepEqual(kinds("const pair = new WebSocketPair(); const [a, b] = [pair[0], pair[1]]; b.use();"), [
+      "pair 1",
+    ]);
+    assert.deepEqual(kinds("const pair = new WebSocketPair(); const [a, b] = [...x, pair[1]]; b.use();"), ["unknown"]);
   });
 
   it("is the same member under another name", () => {
