@@ -20,7 +20,7 @@ export const bcwExternalIo: Rule = {
       if (callback === undefined || !(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))) continue;
       for (const { call, what } of outsideCalls(callback)) {
         const message = t(
-          "The object answers nothing else until `{0}` has answered, and is reset if it fails or takes longer than 30 seconds; do this outside of `blockConcurrencyWhile`.",
+          "The object answers nothing else until `{0}` has answered, and is reset if that takes longer than 30 seconds or a failure is not caught; do this outside of `blockConcurrencyWhile`.",
           what,
         );
         yield { at: placeOf(owner.module, call), message };
