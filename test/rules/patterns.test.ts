@@ -96,6 +96,10 @@ deleted_classes = ["Gone"]
     "wrangler.toml": head + bound("ROOM", "Room") + created("v1", "Room").replace("new_sqlite_classes", "new_classes"),
     "index.ts": room + worker,
   },
+  'd1-keys: a key of a database at the top, which is no misspelt "migrations"': {
+    "wrangler.toml": `${head}migrations_dir = "drizzle"\n[[d1_databases]]\nbinding = "DB"\ndatabase_name = "db"\ndatabase_id = "1"\n`,
+    "index.ts": worker,
+  },
   "succeeded: a class with key-value storage that nothing is bound to, extended by one with SQLite storage": {
     "wrangler.toml":
       head +

@@ -23,6 +23,9 @@ const knownMistakes: Readonly<Record<string, string>> = {
   compat_date: "compatibility_date",
 };
 
+/** Keys of a D1 database, which people put at the top: no misspelt `migrations`, which are those of Durable Objects. */
+const keysOfDatabases: ReadonlySet<string> = new Set(["migrations_dir", "migrations_table", "migrations_pattern"]);
+
 export const topLevelUnknownField: Rule = {
   id: "top-level-unknown-field",
   severity: "warning",
@@ -33,7 +36,7 @@ export const topLevelUnknownField: Rule = {
     const { node, name } = environment;
     const known = name === null ? topLevelFields : environmentFields;
     for (const each of node.properties) {
-      if (topLevelFields.has(each.key) || known.has(each.key)) continue;
+      if (topLevelFields.has(each.key) || known.has(each.key) || keysOfDatabases.has(each.key)) continue;
       const intended = lookUp(knownMistakes, each.key) ?? closest(each.key, known);
       if (intended !== undefined && aboutDurableObjects.includes(intended)) yield finding(node, each, intended);
     }
