@@ -162,4 +162,46 @@ describe("a binding that no code reads", () => {
   for (const [name, entry] of Object.entries(handsEnvOn)) {
     it(`is not spoken of where env is handed on: ${name}`, () => assert.deepEqual(hintsFor(entry), []));
   }
+  it("is not spoken of in a Worker that keeps the class for another one, and in a configuration of tests", () => {
+    const { project } = projectOf({
+      "objects/wrangler.toml": head + bound("ROOM", "Room") + created("v1", "Room"),
+      "objects/index.ts": room + worker,
+      "pages/wrangler.toml": `name = "pages"\npages_build_output_dir = "dist"\n${bound("ROOM", "Room")}script_name = "chat"\n`,
+      "tests/wrangler.toml": head.replace("chat", "chat-tests") + bound("ROOM", "Room") + created("v1", "Room"),
+      "tests/index.ts": room + worker,
+    });
+    assert.deepEqual(
+      checkAll(project).map(({ rule }) => rule),
+      [],
+    );
+  });
+});
+
+describe("a field that remembers sockets", () => {
+  const rulesFor = (field: string) => {
+    const { project } = projectOf({
+      "wrangler.toml": head + bound("ROOM", "Room") + created("v1", "Room"),
+      "index.ts": `import { DurableObject } from "cloudflare:workers";
+export class Room extends DurableObject {
+  ${field}
+  fetch() {
+    const [client, server] = Object.values(new WebSocketPair());
+    this.ctx.acceptWebSocket(server);
+    this.kept.set(server, this.next());
+    return new Response(null, { status: 101, webSocket: client });
+  }
+  webSocketMessage(ws, message) { ws.send(message); }
+  webSocketClose(ws) { ws.close(1000); }
+}
+export default { fetch: (request, env) => env.ROOM.getByName(request.url).fetch(request) };
+`,
+    });
+    return checkAll(project).map(({ rule }) => rule);
+  };
+
+  it("is spoken of where hibernation empties it, and not where a timer keeps the object awake meanwhile", () => {
+    assert.deepEqual(rulesFor("kept = new Map();"), ["ws-state-in-memory"]);
+    assert.deepEqual(rulesFor("kept: Map<WebSocket, ReturnType<typeof setTimeout>> = new Map();"), []);
+    assert.deepEqual(rulesFor("kept = new Map<WebSocket, NodeJS.Timeout>();"), []);
+  });
 });

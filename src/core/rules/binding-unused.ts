@@ -1,11 +1,14 @@
 import { t } from "@vscode/l10n";
 import ts from "typescript";
+import type { Binding } from "../config/model.ts";
 import { isEnv } from "../source/envUse.ts";
 import { constantOf } from "../source/localConst.ts";
 import type { ClassDeclaration, ExportedName, ModuleEntry, SourceModule } from "../source/model.ts";
 import { indexOf, isNamedAccess } from "../source/moduleIndex.ts";
 import { innermost } from "../source/syntax.ts";
+import type { Worker } from "../worker.ts";
 import type { Rule } from "./rule.ts";
+import { isOwn } from "./shared/bindings.ts";
 
 export const bindingUnused: Rule = {
   id: "binding-unused",
@@ -13,17 +16,28 @@ export const bindingUnused: Rule = {
   stage: "own",
   summary: "A Durable Object binding that no code reads",
   fix: "none",
-  *check({ entry, environment }) {
-    if (entry.kind !== "module" || !isWhollyRead(entry)) return;
+  *check(worker) {
+    const { entry, environment, config } = worker;
+    // Tests take bindings from their runner, in files that the entry does not reach.
+    if (entry.kind !== "module" || !isWhollyRead(entry) || config.hintsOnly === "test") return;
     const modules = [...entry.modules.values()];
     if (isServedElsewhere(entry) || modules.some(handsEnvOn)) return;
-    for (const { name } of environment.bindings) {
+    for (const binding of environment.bindings) {
+      const { name } = binding;
       if (name === undefined || name.value === "" || modules.some((each) => each.text.includes(name.value))) continue;
+      if (isForOthers(worker, binding)) continue;
       const message = t("No code that was found reads `env.{0}`; remove the binding if nothing needs it.", name.value);
       yield { at: name.span, message, tag: "unnecessary" };
     }
   },
 };
+
+/** A Worker that keeps classes for others, such as a project of Pages, binds them too, as the examples for it do. */
+function isForOthers({ environment, others }: Worker, binding: Binding): boolean {
+  const { className } = binding;
+  if (className === undefined || environment.workerName === undefined || !isOwn(binding, environment)) return false;
+  return others.bindingsTo(environment.workerName, className.value).some((each) => each.binding.node !== binding.node);
+}
 
 /** A single import that could not be followed may be the one that reads the binding. */
 function isWhollyRead({ isPartial, exports, language }: ModuleEntry): boolean {

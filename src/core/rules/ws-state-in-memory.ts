@@ -45,7 +45,17 @@ function isCollection(member: ts.ClassElement): member is Field {
   if (!ts.isPropertyDeclaration(member) || member.initializer === undefined) return false;
   const value = innermost(member.initializer);
   const isNamed = ts.isIdentifier(member.name) || ts.isPrivateIdentifier(member.name);
-  return isNamed && ts.isNewExpression(value) && /^(Map|Set|WeakMap)$/.test(value.expression.getText());
+  return (
+    isNamed &&
+    !holdsTimers(member) &&
+    ts.isNewExpression(value) &&
+    /^(Map|Set|WeakMap)$/.test(value.expression.getText())
+  );
+}
+
+/** `Map<WebSocket, ReturnType<typeof setTimeout>>`: an object does not hibernate while a timer is to come. */
+function holdsTimers({ type, initializer }: ts.PropertyDeclaration): boolean {
+  return /\b(setTimeout|setInterval|Timeout|Timer)\b/.test(`${type?.getText() ?? ""} ${initializer?.getText() ?? ""}`);
 }
 
 /** `this.sessions.set(ws, …)`, `this.sockets.add(ws)`. */
