@@ -15,9 +15,10 @@ class_name = "Room"
 type = "durable-object"
 storage = "sqlite"
 `;
+/** Its binding is used: of one that is not, the other configurations are asked. */
 const worker = (name: string) => ({
   [`${name}/wrangler.toml`]: config(name),
-  [`${name}/src/index.ts`]: `export { Room } from "./a";\nexport default {};\n`,
+  [`${name}/src/index.ts`]: `export { Room } from "./a";\nexport default { fetch: (request, env) => new Response(env.ROOM.idFromName("a")) };\n`,
   [`${name}/src/a.ts`]: `export { Room } from "./b";\n`,
   [`${name}/src/b.ts`]: `export { Room } from "./room";\n`,
   [`${name}/src/room.ts`]: `export class Room {}\n`,
