@@ -126,3 +126,18 @@ name = `;
     );
   });
 });
+
+describe("half-typed code", () => {
+  const config = `name = "chat"\nmain = "index.ts"\ncompatibility_date = "2026-11-01"\n[[durable_objects.bindings]]\nname = "ROOM"\nclass_name = "Room"\n[exports.Room]\ntype = "durable-object"\nstorage = "sqlite"\n`;
+  const rulesFor = (argument: string): readonly string[] => {
+    const call = `this.ctx.storage.sql.exec("SELECT ?", ${argument}`;
+    const entry = `import { DurableObject } from "cloudflare:workers";\nexport class Room extends DurableObject {\n  a() { ${call}`;
+    const { project } = projectOf({ "wrangler.toml": config, "index.ts": entry });
+    return checkAll(project).flatMap(({ rule }) => (rule.startsWith("sql-") ? [rule] : []));
+  };
+
+  it("is not told what the object that it begins cannot be bound as", () => {
+    assert.deepEqual(rulesFor("{ text }); } }"), ["sql-bind-object"]);
+    for (const argument of ["{", "{ text"]) assert.deepEqual(rulesFor(argument), []);
+  });
+});

@@ -58,12 +58,17 @@ const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
 function ownKind(node: ts.Expression): OddValue | undefined {
   if (isBoolean(node)) return "boolean";
   if (ts.isBigIntLiteral(node)) return "bigint";
-  if (ts.isArrayLiteralExpression(node)) return "array";
-  if (ts.isObjectLiteralExpression(node)) return "object";
+  if (ts.isArrayLiteralExpression(node)) return isClosed(node) ? "array" : undefined;
+  if (ts.isObjectLiteralExpression(node)) return isClosed(node) ? "object" : undefined;
   if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   const { text } = node.expression;
   if (text === "Date") return "date";
   return ["Map", "Set", "Object", "URL"].includes(text) ? "object" : undefined;
+}
+
+/** One that has no end yet is still being typed: what it will be is not known, and a fix would wrap half of it. */
+function isClosed(node: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression): boolean {
+  return /[\]}]/.test(node.getSourceFile().text.charAt(node.end - 1));
 }
 
 function isBoolean(node: ts.Expression): boolean {
