@@ -28,6 +28,7 @@ export const wranglerCommandNames = [
   "openDashboard",
   "chooseWorker",
   "createProject",
+  "showLocalData",
   "moveLocalData",
   "doctor",
   "reportIssue",

@@ -1,14 +1,18 @@
 /**
- * Moves the objects of a class in local development to the namespace that they have under another name, or tells what that
- * would come to: `node localData.cjs inspect|move <folder> <folder>`, with the folders of the two. It runs on the person's own Node, which brings the
- * SQLite that can read what workerd wrote.
+ * Reads and moves what local development has stored. It runs on the person's own Node, which brings the SQLite that can read
+ * what workerd wrote, and prints one line of JSON:
+ *
+ * - `node localData.cjs contents <folder> [<id>]`: what a namespace holds, by its folder, and one of its objects
+ * - `node localData.cjs inspect <from> <to>`: what moving all objects of a namespace to another would come to
+ * - `node localData.cjs move <from> <to>`: that move
  */
 import type { LocalDataAnswer } from "./core/localData/answer.ts";
 import { toFilePath } from "./core/text/path.ts";
-import { Busy, loadNodeSqlite } from "./node/localData/database.ts";
+import { readContents } from "./node/localData/contents.ts";
+import { Busy, loadNodeSqlite, type Sqlite } from "./node/localData/database.ts";
 import { inspectObjects, moveObjects } from "./node/localData/move.ts";
 
-const [verb, from = "", to = ""] = process.argv.slice(2);
+const [verb = "", folder = "", other = ""] = process.argv.slice(2);
 
 void answer().then((found) => process.stdout.write(`${JSON.stringify(found)}\n`));
 
@@ -16,12 +20,23 @@ async function answer(): Promise<LocalDataAnswer> {
   const sqlite = await loadNodeSqlite();
   if (sqlite === undefined) return { kind: "noSqlite", version: process.version };
   try {
-    const move = { from: toFilePath(from), to: toFilePath(to) };
-    return verb === "move"
-      ? { kind: "moved", plan: moveObjects(sqlite, move) }
-      : { kind: "plan", plan: inspectObjects(sqlite, move) };
+    return work(sqlite);
   } catch (error) {
     if (error instanceof Busy) return { kind: "busy" };
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function work(sqlite: Sqlite): LocalDataAnswer {
+  const move = () => ({ from: toFilePath(folder), to: toFilePath(other) });
+  switch (verb) {
+    case "contents":
+      return { kind: "contents", contents: readContents(sqlite, folder, other) };
+    case "inspect":
+      return { kind: "plan", plan: inspectObjects(sqlite, move()) };
+    case "move":
+      return { kind: "moved", plan: moveObjects(sqlite, move()) };
+    default:
+      return { kind: "failed", message: `no verb ${verb}` };
   }
 }

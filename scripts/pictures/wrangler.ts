@@ -19,9 +19,7 @@ export const wranglerPictures: readonly Picture[] = [
       await page.locator(".codicon-debug-breakpoint").first().waitFor();
       await window.command("Durable Objects: Debug");
       await row(window, "Top level").click();
-      const status = page.locator(".statusbar-item").filter({ hasText: /chat:\d+/ });
-      await status.waitFor({ timeout: 60_000 });
-      const port = /:(\d+)/.exec((await status.textContent()) ?? "")?.[1] ?? "";
+      const port = await portOf(window);
       const stopped = page.locator(".debug-top-stack-frame-line").first();
       // Breakpoints bind a moment after the debugger is there.
       for (let tries = 0; tries < 20 && !(await stopped.isVisible()); tries++) {
@@ -35,6 +33,26 @@ export const wranglerPictures: readonly Picture[] = [
       await row(window, "Local: latest").click();
       await row(window, /count/).waitFor();
       await page.mouse.move(20, 440);
+    },
+  },
+  {
+    name: "local-data",
+    height: 460,
+    async prepare(window) {
+      const { page } = window;
+      await hideSideBar(window);
+      await window.command("Durable Objects: Start Dev");
+      await row(window, "Top level").click();
+      const address = `localhost:${await portOf(window)}`;
+      await say(`ws://${address}/rooms/lobby?author=violet`, ["Is anybody here?", "I bring the minutes."]);
+      await say(`ws://${address}/rooms/garden?author=olive`, ["The roses are out.", "Come and see."]);
+      await window.command("View: Hide Panel");
+      await window.command("Durable Objects: Show Local Data");
+      await row(window, "chat-ChatRoom").click();
+      const frame = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+      await frame.getByRole("option", { name: "lobby" }).click();
+      await frame.getByRole("cell", { name: "I bring the minutes." }).waitFor();
+      await window.command("Notifications: Clear All Notifications");
     },
   },
   {
@@ -63,4 +81,27 @@ export const wranglerPictures: readonly Picture[] = [
 
 function toast({ page }: Window, text: string): Locator {
   return page.locator(".notification-toast").filter({ hasText: text });
+}
+
+/** Waits until the session is ready. @returns its port */
+async function portOf({ page }: Window): Promise<string> {
+  const status = page.locator(".statusbar-item").filter({ hasText: /chat:\d+/ });
+  await status.waitFor({ timeout: 60_000 });
+  return /:(\d+)/.exec((await status.textContent()) ?? "")?.[1] ?? "";
+}
+
+/** Says something in a room: each is heard before the next is said. */
+async function say(url: string, texts: readonly string[]): Promise<void> {
+  const socket = new WebSocket(url);
+  const next = async (event: "open" | "message") =>
+    new Promise((resolve, reject) => {
+      socket.addEventListener(event, resolve, { once: true });
+      socket.addEventListener("error", reject, { once: true });
+    });
+  await next("open");
+  for (const text of texts) {
+    socket.send(text);
+    await next("message");
+  }
+  socket.close();
 }

@@ -15,6 +15,8 @@ export interface Person {
   toast(text: string | RegExp): Locator;
   /** Presses the button of a notification. */
   press(text: string | RegExp, button: string | RegExp): Promise<void>;
+  /** Chooses an item of the menu that a click with the other button opens. */
+  choose(of: Locator, item: string): Promise<void>;
   /** The modal dialog with this text. */
   dialog(text: string | RegExp): Locator;
 }
@@ -48,6 +50,24 @@ export function personAt(page: Page): Person {
     async enter(text) {
       await widget.locator("input.input").fill(text);
       await page.keyboard.press("Enter");
+    },
+    async choose(of, item) {
+      const found = page.locator(".monaco-menu .action-item").filter({ hasText: item }).first();
+      await waitFor(
+        `the choice of ${item}`,
+        async () => {
+          // A menu takes no click in its first moment.
+          if (!(await found.isVisible())) await of.click({ button: "right" });
+          return found
+            .click({ timeout: 8000 })
+            .then(async () => found.waitFor({ state: "detached", timeout: 1000 }))
+            .then(
+              () => true,
+              () => undefined,
+            );
+        },
+        120,
+      );
     },
     async press(text, button) {
       await toast(text).waitFor({ timeout: patience });

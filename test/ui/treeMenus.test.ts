@@ -4,12 +4,14 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { copyFolder, startUI, type UI, type Window } from "../host/ui.ts";
 import { waitFor } from "../integration/support/waitFor.ts";
+import { personAt, type Person } from "./person.ts";
 
 describe("a node of the view of Durable Objects", function () {
   this.timeout(180_000);
   let ui: UI;
   let window: Window;
   let page: Page;
+  let person: Person;
 
   before(async () => {
     ui = await startUI();
@@ -18,6 +20,7 @@ describe("a node of the view of Durable Objects", function () {
     writeFileSync(entry, `export { ChatRoom } from "./room";\n${readFileSync(entry, "utf8")}`);
     window = await ui.open(folder);
     ({ page } = window);
+    person = personAt(page);
     await page.locator(".activitybar [aria-label^='Durable Objects']").first().click();
     await row(/ChatRoom.*SQLite/).waitFor();
   });
@@ -43,11 +46,11 @@ describe("a node of the view of Durable Objects", function () {
       ["Go to Lifecycle", "wrangler.jsonc", "ChatRoom"],
       ["Go to Class", "room.ts", "class ChatRoom"],
     ] as const) {
-      await choose(row(/ChatRoom/), item);
+      await person.choose(row(/ChatRoom/), item);
       await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
       await page.locator(".view-line").filter({ hasText: text }).first().waitFor();
     }
-    await choose(row(/ChatRoom/), "Copy Name");
+    await person.choose(row(/ChatRoom/), "Copy Name");
     await waitFor("the name in the clipboard", async () =>
       (await page.evaluate<string>("navigator.clipboard.readText()")) === "ChatRoom" ? true : undefined,
     );
@@ -69,25 +72,6 @@ describe("a node of the view of Durable Objects", function () {
 
   function row(text: RegExp): Locator {
     return page.locator(".pane-body .monaco-list-row").filter({ hasText: text }).first();
-  }
-
-  async function choose(of: Locator, item: string): Promise<void> {
-    const found = page.locator(".monaco-menu .action-item").filter({ hasText: item }).first();
-    await waitFor(
-      `the choice of ${item}`,
-      async () => {
-        // A menu takes no click in its first moment.
-        if (!(await found.isVisible())) await of.click({ button: "right" });
-        return found
-          .click({ timeout: 8000 })
-          .then(async () => found.waitFor({ state: "detached", timeout: 1000 }))
-          .then(
-            () => true,
-            () => undefined,
-          );
-      },
-      120,
-    );
   }
 
   /** Does something again until it shows: what a busy window is told may be lost. */

@@ -104,14 +104,14 @@ describe("the local data of a renamed class", function () {
 
     const [move] = rename("Room", "Hall");
     assert.ok(move);
-    const inspected = await run("inspect", move);
+    const inspected = await run("inspect", move.from, move.to);
     assert.ok(inspected.kind === "plan");
     const moved = inspected.plan.moved.map(({ name, hasAlarm }) => `${name} ${hasAlarm}`);
     for (const each of ["later true", "lobby false", `${soon} true`]) assert.ok(moved.includes(each), moved.join());
     assert.deepEqual([inspected.plan.unnamed, inspected.plan.taken], [1, []]);
     assert.equal(existsSync(move.to), false);
     const before = readdirSync(move.from);
-    assert.deepEqual(await run("move", move), { kind: "moved", plan: inspected.plan });
+    assert.deepEqual(await run("move", move.from, move.to), { kind: "moved", plan: inspected.plan });
     for (const file of before.filter((each) => each.endsWith(".sqlite")))
       assert.ok(readdirSync(move.from).includes(file));
 
@@ -140,14 +140,14 @@ describe("the local data of a renamed class", function () {
     ] as const) {
       mkdirSync(path.join(stateFolder(), `chat-${from}`), { recursive: true });
       const move = { from: place(from), to: place(to) };
-      assert.deepEqual(await run("inspect", move), { kind: "busy" });
-      assert.deepEqual(await run("move", move), { kind: "busy" });
+      assert.deepEqual(await run("inspect", move.from, move.to), { kind: "busy" });
+      assert.deepEqual(await run("move", move.from, move.to), { kind: "busy" });
     }
   });
 
   it("of a class without SQL stays, as no name is stored with it", async () => {
     await dev?.stop();
-    const answer = await run("inspect", { from: place("Old"), to: place("New") });
+    const answer = await run("inspect", place("Old"), place("New"));
     assert.deepEqual(answer, { kind: "plan", plan: { moved: [], unnamed: 1, taken: [] } });
   });
 

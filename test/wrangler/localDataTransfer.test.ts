@@ -116,7 +116,7 @@ describe("the local data of a class that another Worker takes over", function ()
       );
       // What was read above made an object of that name in either place, and nothing is written over.
       for (const move of moves) assert.deepEqual(await taken(move), ["lobby"]);
-      for (const move of moves) assert.equal((await runLocalData("move", move)).kind, "moved");
+      for (const move of moves) assert.equal((await runLocalData("move", move.from, move.to)).kind, "moved");
 
       for (const [name, args] of [
         ["chat", both],
@@ -195,6 +195,6 @@ function stateOf(folder: string): LocalState {
 
 /** The names of what would stay as it is there already. */
 async function taken(move: LocalMove): Promise<readonly string[]> {
-  const answer = await runLocalData("inspect", move);
+  const answer = await runLocalData("inspect", move.from, move.to);
   return answer.kind === "plan" ? answer.plan.taken : assert.fail(answer.kind);
 }

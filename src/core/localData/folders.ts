@@ -77,8 +77,11 @@ function countObjects(files: FileSystem, folder: FilePath): number {
   return files.readFolder(folder).filter(({ kind, name }) => kind === "file" && objectFile.test(name)).length;
 }
 
-/** The file of an object; those of its facets have a number more. */
+/** The file of an object. */
 export const objectFile = /^([0-9a-f]{64})\.sqlite$/;
+
+/** The file of an object or of one of its facets, which has a number more. */
+export const databaseFile = /^([0-9a-f]{64})(?:\.(\d+))?\.sqlite$/;
 
 function viteFolder(files: FileSystem, folder: FilePath): readonly FilePath[] {
   const vite = findViteProject(files, folder);

@@ -46,16 +46,16 @@ export function checkpoint({ DatabaseSync }: Sqlite, path: string): void {
   }
 }
 
-/** The first row of a query on a database that is only read; undefined where there is none, or not such a table. */
-export function readRow(
+/** Reads a database, which is not changed; undefined where there is none, or it is none. Throws `Busy`. */
+export function readDatabase<T>(
   { DatabaseSync }: Sqlite,
   path: string,
-  query: string,
-): Readonly<Record<string, unknown>> | undefined {
+  read: (database: DatabaseSync) => T,
+): T | undefined {
   if (!existsSync(path)) return undefined;
   const database = new DatabaseSync(path, { readOnly: true });
   try {
-    return database.prepare(query).get();
+    return read(database);
   } catch (error) {
     if (isBusy(error)) throw new Busy();
     return undefined;

@@ -7,7 +7,8 @@ import type { Hashes } from "../../core/localData/ids.ts";
 import type { LocalMove } from "../../core/localData/moves.ts";
 import { planMove, type MovedObject, type MovePlan, type StoredObject } from "../../core/localData/plan.ts";
 import { readAlarms, writeAlarms, type StoredAlarm } from "./alarms.ts";
-import { checkpoint, openAlone, readRow, type Sqlite } from "./database.ts";
+import { checkpoint, openAlone, type Sqlite } from "./database.ts";
+import { metadataName, readName } from "./names.ts";
 
 export const nodeHashes: Hashes = {
   sha256: (text) => createHash("sha256").update(text).digest(),
@@ -49,9 +50,6 @@ export function moveObjects(sqlite: Sqlite, move: LocalMove): MovePlan {
   });
 }
 
-/** Where workerd keeps the alarms of a namespace. */
-const metadataName = "metadata.sqlite";
-
 type Alarms = ReadonlyMap<string, StoredAlarm>;
 
 /** Does something while nobody else has a namespace open; with undefined where it has no alarms to keep open. */
@@ -69,15 +67,12 @@ function withAlarms<T>(sqlite: Sqlite, folder: string, work: (metadata: Database
 function planOf(sqlite: Sqlite, { from, to }: LocalMove, alarms: Alarms | undefined): MovePlan {
   const objects = idsIn(from).map((id): StoredObject => {
     const alarm = alarms?.get(id);
-    const stored = readRow(sqlite, path.join(from, `${id}.sqlite`), nameQuery)?.["name"];
-    const name = typeof stored === "string" ? stored : (alarm?.name ?? undefined);
+    const name = readName(sqlite, path.join(from, `${id}.sqlite`)) ?? alarm?.name ?? undefined;
     return { id, name, hasAlarm: alarm !== undefined };
   });
   const namespaces = { from: path.basename(from), to: path.basename(to) };
   return planMove(nodeHashes, namespaces, { objects, present: new Set(idsIn(to)) });
 }
-
-const nameQuery = "SELECT name FROM __miniflare_do_name WHERE id = 1";
 
 function idsIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];

@@ -6,7 +6,7 @@ import { applyRefactoring } from "../refactor/apply.ts";
 import { chooseWorker } from "../refactor/chooseWorker.ts";
 import { request } from "../requests.ts";
 import { readMessage, readState } from "./matrixMessages.ts";
-import { matrixFolder, matrixOptions, matrixPage, matrixViewType } from "./matrixPage.ts";
+import { fillPage, viewTypeOf } from "./page.ts";
 import { configPathOf } from "./subject.ts";
 import { showLocation } from "./showLocation.ts";
 
@@ -50,7 +50,7 @@ export class MatrixPages implements vscode.Disposable {
     const known = this.#pages.get(configPath);
     if (known !== undefined) return known.panel.reveal();
     const title = vscode.l10n.t("Environments");
-    this.#add(vscode.window.createWebviewPanel(matrixViewType, title, vscode.ViewColumn.Active), configPath);
+    this.#add(vscode.window.createWebviewPanel(viewTypeOf("matrix"), title, vscode.ViewColumn.Active), configPath);
   }
 
   #add(panel: vscode.WebviewPanel, configPath: string): void {
@@ -79,11 +79,8 @@ class MatrixPanel {
     this.#client = client;
     this.#configPath = configPath;
     this.panel = panel;
-    const icon = (theme: string) => vscode.Uri.joinPath(matrixFolder(extension), `${theme}.svg`);
-    panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    panel.webview.options = matrixOptions(extension);
     panel.webview.onDidReceiveMessage((message) => this.#heard(message));
-    panel.webview.html = matrixPage(panel.webview, extension);
+    fillPage(panel, extension, "matrix");
   }
 
   /** Sends what has changed. A page that is hidden is made anew when it is shown, and asks again. */

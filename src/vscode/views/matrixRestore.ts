@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { ServerHandle } from "../serverHandle.ts";
-import { matrixViewType } from "./matrixPage.ts";
+import { viewTypeOf } from "./page.ts";
 
 /** Lets open matrices come back when the window is loaded again. */
 export function registerMatrixRestore(server: ServerHandle): vscode.Disposable {
-  return vscode.window.registerWebviewPanelSerializer(matrixViewType, {
+  return vscode.window.registerWebviewPanelSerializer(viewTypeOf("matrix"), {
     async deserializeWebviewPanel(panel, state) {
       const { matrix } = await server.main();
       await matrix.restore(panel, state);

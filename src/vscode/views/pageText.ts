@@ -1,5 +1,9 @@
+/** The pages there are; the script and the style of each lie in the folder of its name in `media`. */
+export type PageName = keyof typeof bodies;
+
 /** What the text of a page is made of. */
 export interface PageParts {
+  readonly name: PageName;
   /** Another one for each page; only scripts that have it run. */
   readonly nonce: string;
   /** Where VS Code serves the extension's own files from. */
@@ -11,7 +15,7 @@ export interface PageParts {
 }
 
 /** A page without its content: it may load nothing but its own script and style, talk to nobody and lead nowhere. */
-export function pageText({ nonce, source, language, style, script }: PageParts): string {
+export function pageText({ name, nonce, source, language, style, script }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `style-src ${source}`,
@@ -30,8 +34,17 @@ export function pageText({ nonce, source, language, style, script }: PageParts):
 <body>
 <h1 id="title"></h1>
 <p id="explanation"></p>
-<div id="grid" class="grid" role="grid"></div>
+${bodies[name]}
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }
+
+/** What the script of each page fills. */
+const bodies = {
+  matrix: `<div id="grid" class="grid" role="grid"></div>`,
+  localData: `<div class="sides">
+<nav><input id="filter" type="search"><div id="objects" role="listbox"></div><p id="more"></p></nav>
+<main id="shown" aria-live="polite"></main>
+</div>`,
+} as const;

@@ -18,14 +18,13 @@ export function configPathOf(argument: unknown): string | undefined {
 }
 
 /**
- * What commands of wrangler are given: for a node its Worker and environment, for a Worker with several its configuration,
- * so that they ask which one; anything else as it is.
+ * What commands of wrangler are given: for a node what it is about, for a Worker with several environments its
+ * configuration, so that they ask which one; anything else as it is.
  */
 export function toTarget(argument: unknown): unknown {
   if (!isBranch(argument)) return argument;
   const { kind, children, subject } = argument.item;
-  const { configPath, environment } = subject;
-  return kind === "worker" && hasEnvironments(children) ? vscode.Uri.file(configPath) : { configPath, environment };
+  return kind === "worker" && hasEnvironments(children) ? vscode.Uri.file(subject.configPath) : subject;
 }
 
 function isSubject(value: unknown): value is CommandSubject {

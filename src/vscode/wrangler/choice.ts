@@ -30,7 +30,10 @@ export class Choice {
 
   /** The target together with the reason why it is the one. */
   async meant(given: unknown): Promise<Meant | undefined> {
-    if (isTarget(given)) return { target: given, because: "given" };
+    if (isTarget(given)) {
+      const { configPath, environment } = given;
+      return { target: { configPath, environment }, because: "given" };
+    }
     const summaries = await this.#describe();
     if (summaries.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t("There is no wrangler configuration in this workspace."));

@@ -4,6 +4,7 @@ import { dirname } from "../../core/text/path.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
 import { wranglerCommands } from "../commands/wrangler/index.ts";
 import type { Command } from "../commands.ts";
+import { LocalDataPages } from "../views/localData.ts";
 import { Accounts } from "./accounts.ts";
 import { explainCannotStart } from "./cannotStart.ts";
 import { Choice } from "./choice.ts";
@@ -38,6 +39,7 @@ export function createWrangler(dependencies: WranglerDependencies): WranglerFeat
   const subscriptions = vscode.Disposable.from(
     services.sessions,
     services.reports,
+    services.localData,
     sessionStatus(services.sessions),
     tellCrashes(services.sessions),
     keepBreakpoints(services),
@@ -68,6 +70,7 @@ function servicesOf(dependencies: WranglerDependencies): Services {
     choice: new Choice(describeWorkers, memory),
     sessions: new Sessions(publishRun, log),
     liveLogs: new LiveLogs(),
+    localData: new LocalDataPages(tools, context.extensionUri),
     reports: new Reports(),
     records: new DeployRecords(memory),
     accounts: new Accounts(tools, memory, () => reach("isLoggedIn")),

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { readLocalDataAnswer, type LocalDataAnswer } from "../../core/localData/answer.ts";
+import type { LocalDataAnswer } from "../../core/localData/answer.ts";
 import type { LocalMove } from "../../core/localData/moves.ts";
 import type { MovePlan } from "../../core/localData/plan.ts";
 import { basename, dirname } from "../../core/text/path.ts";
 import { tell, tellError, warn } from "../tell.ts";
+import { askLocalData } from "./localDataProgram.ts";
 import { confirmMove, nothingToMove, toldMove } from "./localDataTexts.ts";
 import type { Services } from "./services.ts";
-import { runCaptured } from "./terminal.ts";
 import { requireTrust } from "./tools.ts";
 
 /** A move, and what it comes to. */
@@ -63,9 +63,12 @@ async function planOf(services: Services, verb: Verb, move: LocalMove, tries = 1
       );
       return undefined;
     case "failed":
-      services.log.error(`Local data of ${move.from}: ${answer.message}`);
-      tellError(vscode.l10n.t("The local data of {0} could not be moved: {1}", basename(move.from), answer.message));
+    case "contents": {
+      const reason = answer.kind === "failed" ? answer.message : answer.kind;
+      services.log.error(`Local data of ${move.from}: ${reason}`);
+      tellError(vscode.l10n.t("The local data of {0} could not be moved: {1}", basename(move.from), reason));
       return undefined;
+    }
   }
 }
 
@@ -80,10 +83,8 @@ async function askUntilFree(services: Services, verb: Verb, move: LocalMove, tri
   return askUntilFree(services, verb, move, tries - 1);
 }
 
-async function ask({ tools, context }: Services, verb: Verb, move: LocalMove): Promise<LocalDataAnswer> {
-  const program = vscode.Uri.joinPath(context.extensionUri, "dist", "localData.cjs").fsPath;
-  const run = await runCaptured(tools.nodeSpec([program, verb, move.from, move.to], dirname(move.from)));
-  return run.end.kind === "failed" ? { kind: "failed", message: run.end.message } : readLocalDataAnswer(run.stdout);
+async function ask({ tools }: Services, verb: Verb, { from, to }: LocalMove): Promise<LocalDataAnswer> {
+  return askLocalData(tools, [verb, from, to], dirname(from));
 }
 
 /** Offers to stop the sessions that we know; another one only the person can stop. True if there is reason to try again. */

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { DoneMilestone } from "../../core/wrangler/milestones.ts";
 import type { CheckError, Target, WorkerSummary } from "../../core/wrangler/summary.ts";
+import type { LocalDataPages } from "../views/localData.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Choice } from "./choice.ts";
 import type { LiveLogs } from "./liveLog.ts";
@@ -18,6 +19,7 @@ export interface Services {
   readonly choice: Choice;
   readonly sessions: Sessions;
   readonly liveLogs: LiveLogs;
+  readonly localData: LocalDataPages;
   readonly reports: Reports;
   readonly records: DeployRecords;
   readonly accounts: Accounts;

@@ -24,12 +24,12 @@ export class CannotStart extends Error {
 /** The programs of the user that everything is run with: their wrangler, their Node. */
 export class Tools {
   readonly #files: FileSystem;
-  readonly #supervisor: string;
+  readonly #extension: vscode.Uri;
   readonly #nodes = new Map<string, Promise<string>>();
 
   constructor(files: FileSystem, extension: vscode.Uri) {
     this.#files = files;
-    this.#supervisor = vscode.Uri.joinPath(extension, "dist", "supervisor.cjs").fsPath;
+    this.#extension = extension;
   }
 
   get files(): FileSystem {
@@ -87,10 +87,15 @@ export class Tools {
     return this.nodeSpec([...nodeArgs, bin, ...wranglerArgs(command)], folder, env);
   }
 
+  /** The path of a program that comes with the extension. */
+  own(program: string): string {
+    return vscode.Uri.joinPath(this.#extension, "dist", program).fsPath;
+  }
+
   /** How to run the user's Node in a folder. */
   nodeSpec(args: readonly string[], folder: FilePath, env: RunSpec["env"] = {}): RunSpec {
     const node = nodeFor(folder);
-    return { node, supervisor: this.#supervisor, command: node, args, cwd: path.normalize(folder), env };
+    return { node, supervisor: this.own("supervisor.cjs"), command: node, args, cwd: path.normalize(folder), env };
   }
 }
 

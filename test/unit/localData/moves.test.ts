@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
 import { persistedTo, stateFolders } from "../../../src/core/localData/folders.ts";
-import {
-  movesOf,
-  movesSince,
-  orphanedNamespaces,
-  targetsFor,
-  type LocalState,
-} from "../../../src/core/localData/moves.ts";
+import { movesOf, movesSince, orphanedNamespaces, targetsFor } from "../../../src/core/localData/moves.ts";
 import { toFilePath } from "../../../src/core/text/path.ts";
-import { summarize } from "../../../src/core/wrangler/summarize.ts";
-import { projectOf } from "../../support/project.ts";
+import { stateOf } from "../../support/localState.ts";
 
 const id = "0".repeat(64);
 const chat = `name = "chat"\n[exports.Hall]\ntype = "durable-object"\nstorage = "sqlite"\n[env.staging]\n`;
@@ -120,15 +113,6 @@ describe("the moves of local data", () => {
     ]);
   });
 });
-
-function stateOf(texts: Readonly<Record<string, string>>): LocalState {
-  const { files, project } = projectOf(texts);
-  const summaries = project.configs.flatMap((config) => {
-    const [top, ...named] = project.analyse(config)?.workers ?? [];
-    return top === undefined ? [] : [summarize(top, named)];
-  });
-  return { files, summaries, folders: stateFolders(files, summaries) };
-}
 
 function move(fromFolder: string, from: string, toFolder: string, to: string) {
   const place = (folder: string, name: string) => `/w/${folder}/.wrangler/state/v3/do/${name}`;

@@ -37,6 +37,7 @@ function itemsOf(info: SessionInfo): readonly Item[] {
     heading,
     ...(urlOf(info.state) === undefined ? [] : [item(info, "openDev", vscode.l10n.t("$(globe) Open in browser"))]),
     item(info, "showDevOutput", vscode.l10n.t("$(terminal) Show output")),
+    item(info, "showLocalData", vscode.l10n.t("$(database) Show local data")),
     ...(running ? [item(info, "debugDev", vscode.l10n.t("$(debug-alt) Debug"))] : []),
     item(info, "restartDev", vscode.l10n.t("$(debug-restart) Restart")),
     ...(running ? [item(info, "stopDev", vscode.l10n.t("$(debug-stop) Stop"))] : []),

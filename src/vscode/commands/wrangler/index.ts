@@ -20,6 +20,7 @@ import { reportIssue } from "./reportIssue.ts";
 import { restartDev } from "./restartDev.ts";
 import { rollback } from "./rollback.ts";
 import { showDeployed } from "./showDeployed.ts";
+import { showLocalData } from "./showLocalData.ts";
 import { showDevOutput } from "./showDevOutput.ts";
 import { startDev } from "./startDev.ts";
 import { stopDev } from "./stopDev.ts";
@@ -53,6 +54,7 @@ export function wranglerCommands(services: Services): readonly Command[] {
     openDashboard(services),
     chooseWorker(services),
     createProject(services),
+    showLocalData(services),
     moveLocalData(services),
     doctor(services),
     reportIssue(services),

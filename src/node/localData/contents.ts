@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { inspect } from "node:util";
+import { deserialize } from "node:v8";
+import {
+  cellOf,
+  mostObjects,
+  mostRows,
+  shortened,
+  type DatabaseContents,
+  type ListedObject,
+  type NamespaceContents,
+  type ObjectContents,
+  type SqlValue,
+  type StoredEntries,
+  type StoredTable,
+} from "../../core/localData/contents.ts";
+import { databaseFile, objectFile } from "../../core/localData/folders.ts";
+import { readAlarms, type StoredAlarm } from "./alarms.ts";
+import { readDatabase, type Sqlite } from "./database.ts";
+import { metadataName, readName } from "./names.ts";
+
+/** What a namespace holds, by its folder, and one of its objects, by its id. Throws `Busy` while a session writes. */
+export function readContents(sqlite: Sqlite, folder: string, wanted: string): NamespaceContents {
+  const ids = idsIn(folder).toSorted((a, b) => b.changed - a.changed);
+  const alarms = readDatabase(sqlite, path.join(folder, metadataName), readAlarms) ?? new Map<string, StoredAlarm>();
+  const objects = ids.slice(0, mostObjects).map((each): ListedObject => {
+    const alarm = alarms.get(each.id);
+    return {
+      ...each,
+      name: readName(sqlite, path.join(folder, `${each.id}.sqlite`)) ?? alarm?.name ?? null,
+      alarm: alarm === undefined ? null : Number(alarm.time / 1_000_000n),
+    };
+  });
+  const shown = ids.find(({ id }) => id === wanted) ?? ids[0];
+  return { objects, count: ids.length, shown: shown === undefined ? null : readObject(sqlite, folder, shown.id) };
+}
+
+type FoundObject = Pick<ListedObject, "id" | "changed" | "size">;
+
+function idsIn(folder: string): readonly FoundObject[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file): readonly FoundObject[] => {
+    const id = objectFile.exec(file)?.[1];
+    if (id === undefined) return [];
+    // An object can be deleted while the others are looked at.
+    const written = ["", "-wal"].flatMap(
+      (ending) => statSync(path.join(folder, file + ending), { throwIfNoEntry: false }) ?? [],
+    );
+    if (written.length === 0) return [];
+    const changed = Math.max(...written.map(({ mtimeMs }) => mtimeMs));
+    return [{ id, changed, size: written.reduce((sum, { size }) => sum + size, 0) }];
+  });
+}
+
+function readObject(sqlite: Sqlite, folder: string, id: string): ObjectContents {
+  const files = readdirSync(folder).flatMap((file) => {
+    const [, owner, facet] = databaseFile.exec(file) ?? [];
+    return owner === id ? [{ file, facet: facet === undefined ? null : Number(facet) }] : [];
+  });
+  const databases = files.flatMap(({ file, facet }) => {
+    const contents = readDatabase(sqlite, path.join(folder, file), contentsOf);
+    return contents === undefined ? [] : [{ facet, ...contents }];
+  });
+  return { id, databases: databases.toSorted((a, b) => (a.facet ?? -1) - (b.facet ?? -1)) };
+}
+
+function contentsOf(database: DatabaseSync): Omit<DatabaseContents, "facet"> {
+  const names = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .all()
+    .map(({ name }) => String(name));
+  const own = names.filter((name) => !/^(?:sqlite|_cf|__miniflare)_/i.test(name));
+  return {
+    tables: own.map((name) => tableOf(database, name)),
+    entries: names.includes("_cf_KV") ? entriesOf(database) : { shown: [], count: 0 },
+  };
+}
+
+function tableOf(database: DatabaseSync, name: string): StoredTable {
+  const quoted = `"${name.replaceAll('"', '""')}"`;
+  const query = database.prepare(`SELECT * FROM ${quoted} LIMIT ${mostRows}`);
+  query.setReadBigInts(true);
+  const columns = query.columns().map((column) => column.name);
+  return {
+    name,
+    columns,
+    rows: query.all().map((row) => columns.map((column) => cellOf(row[column] ?? null))),
+    count: countOf(database, quoted),
+  };
+}
+
+function entriesOf(database: DatabaseSync): StoredEntries {
+  const rows = database.prepare(`SELECT key, value FROM _cf_KV ORDER BY key LIMIT ${mostRows}`).all();
+  return {
+    shown: rows.map(({ key, value }) => ({ key: String(key), value: valueText(value ?? null) })),
+    count: countOf(database, "_cf_KV"),
+  };
+}
+
+function countOf(database: DatabaseSync, table: string): number {
+  return Number(database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.["count"] ?? 0);
+}
+
+/** workerd keeps values as V8 serializes them, which this Node can read unless it is older than what wrote them. */
+function valueText(value: SqlValue): string {
+  if (!(value instanceof Uint8Array)) return cellOf(value).text;
+  try {
+    return shortened(inspect(deserialize(value), { depth: 6, breakLength: 80, maxArrayLength: 100 }));
+  } catch {
+    return cellOf(value).text;
+  }
+}
