@@ -30,7 +30,7 @@ function finding(worker: Worker, main: string): Finding {
   }
   if (entry.kind === "missing" && (entry.isGenerated || hasFrameworkBeside(worker) || isRedirected(worker))) {
     const message = t(
-      "{0} is not there yet, so its classes cannot be checked; wrangler finds it after the project's own build.",
+      "{0} is no file here, so its classes cannot be checked; the project's own build makes or finds it.",
       main,
     );
     return { at, message, severity: "hint" };
