@@ -144,6 +144,45 @@ const handsEnvOn: Readonly<Record<string, string>> = {
   "a handler that a call makes": `import { Base } from "lib";\nexport class Room extends Base {}\nexport default { fetch: Room.serve("/room").fetch };\n`,
 };
 
+describe("a socket that a method is handed, and accepts", () => {
+  const rulesFor = (fetching: string, welcoming: string) => {
+    const entry = `import { DurableObject } from "cloudflare:workers";
+export class Room extends DurableObject {
+  async fetch(request) {
+    const pair = new WebSocketPair();
+    ${fetching}
+    return new Response(null, { status: 101, webSocket: pair[0] });
+  }
+  welcome(socket) {
+    ${welcoming}
+  }
+  elsewhere(socket) {}
+}
+${worker}`;
+    const { project } = projectOf({
+      "wrangler.toml": head + bound("ROOM", "Room") + created("v1", "Room"),
+      "index.ts": entry,
+    });
+    return checkAll(project).flatMap(({ rule }) => (rule === "ws-accept-not-hibernatable" ? [rule] : []));
+  };
+
+  it("keeps its object from hibernating", () => {
+    assert.deepEqual(rulesFor("this.welcome(pair[1]);", "socket.accept();"), ["ws-accept-not-hibernatable"]);
+  });
+  for (const [name, [fetching, welcoming]] of Object.entries({
+    "also taken to hibernate": [
+      "this.welcome(pair[1]);",
+      "if (a) socket.accept(); else this.ctx.acceptWebSocket(socket);",
+    ],
+    "closed at once": ["this.welcome(pair[1]);", `socket.accept(); socket.close(1008, "no");`],
+    "from elsewhere in another call": ["this.welcome(pair[1]); this.welcome(request.socket);", "socket.accept();"],
+    "accepted in a callback of it": ["this.welcome(pair[1]);", "setTimeout(() => socket.accept());"],
+    "of a method of another object": ["other.welcome(pair[1]);", "socket.accept();"],
+    "handed to another method": ["this.elsewhere(pair[1]);", "socket.accept();"],
+  } as const))
+    it(`is left alone: ${name}`, () => assert.deepEqual(rulesFor(fetching, welcoming), []));
+});
+
 describe("a binding that no code reads", () => {
   const hintsFor = (entry: string) => {
     const { project } = projectOf({

@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import ts from "typescript";
 import { inheritedMember } from "../source/classes.ts";
 import { enclosingFunction } from "../source/enclosing.ts";
+import { handedAcceptances, parameterOf, type HandedAcceptance } from "../source/handedSockets.ts";
 import { indexOf, isNamedAccess, nameNode } from "../source/moduleIndex.ts";
 import { runsBefore } from "../source/order.ts";
 import {
@@ -13,7 +14,7 @@ import {
 } from "../source/sockets.ts";
 import { descendants } from "../source/syntax.ts";
 import { classesInModules, isPlainDurableObject, placeOf, textOf, type ClassInModule } from "./shared/code.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const wsAcceptNotHibernatable: Rule = {
   id: "ws-accept-not-hibernatable",
@@ -28,17 +29,25 @@ export const wsAcceptNotHibernatable: Rule = {
       for (const accepted of plainAcceptances(module)) {
         if (accepted.inClass !== declaration.node || !isHandedOut(accepted)) continue;
         if (isAlsoHibernatable(each, accepted) || isClosedAtOnce(each, accepted)) continue;
-        const message = t(
-          "While a socket taken by `accept` is open the object cannot hibernate and is billed all the time; use `acceptWebSocket` and the method `webSocketMessage`.",
-        );
-        yield { at: placeOf(module, nameNode(accepted.access)), message, fixes: hibernateFix(each, accepted) };
+        yield finding(each, accepted, hibernateFix(each, accepted));
+      }
+      for (const accepted of handedAcceptances(module)) {
+        if (accepted.inClass !== declaration.node || !accepted.handed.every(isHandedOut)) continue;
+        if (!knowsAnotherWay(each, accepted)) yield finding(each, accepted, []);
       }
     }
   },
 };
 
-/** Whether the other member of the pair is returned to a client, in the function that accepts this one. */
-function isHandedOut({ node, socket }: Acceptance): boolean {
+function finding({ module }: ClassInModule, { access }: Pick<Acceptance, "access">, fixes: readonly Fix[]): Finding {
+  const message = t(
+    "While a socket taken by `accept` is open the object cannot hibernate and is billed all the time; use `acceptWebSocket` and the method `webSocketMessage`.",
+  );
+  return { at: placeOf(module, nameNode(access)), message, fixes };
+}
+
+/** Whether the other member of a pair is returned to a client, in the function that accepts this one or hands it on. */
+function isHandedOut({ node, socket }: Pick<Acceptance, "node" | "socket">): boolean {
   const around = enclosingFunction(node)?.body;
   if (around === undefined) return false;
   for (const each of descendants(around)) {
@@ -53,6 +62,21 @@ function isHandedOut({ node, socket }: Acceptance): boolean {
 /** Where the code chooses between both ways, or does both (which is another rule's), it knows of hibernation. */
 function isAlsoHibernatable({ module }: ClassInModule, { socket }: Acceptance): boolean {
   return hibernatableAcceptances(module).some((each) => isSameSocket(each.socket, socket));
+}
+
+/** The same for a socket that a method is handed: where it is taken to hibernate as well, or closed at once. */
+function knowsAnotherWay({ module }: ClassInModule, { node, parameter, handed }: HandedAcceptance): boolean {
+  const isHibernatable = hibernatableAcceptances(module).some(
+    ({ written, socket }) =>
+      parameterOf(written) === parameter || handed.some((each) => isSameSocket(each.socket, socket)),
+  );
+  const isClosed = (indexOf(module).calls.get("close") ?? []).some(
+    (each) =>
+      isNamedAccess(each.expression) &&
+      parameterOf(each.expression.expression) === parameter &&
+      enclosingFunction(each) === enclosingFunction(node),
+  );
+  return isHibernatable || isClosed;
 }
 
 /** `accept(); send(error); close()` tells a client why it is refused. */
