@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import type { LocalDataAnswer } from "../../core/localData/answer.ts";
 import { basename, dirname } from "../../core/text/path.ts";
 import type { FilePath } from "../../core/text/span.ts";
-import { tellError } from "../tell.ts";
 import { askLocalData } from "../wrangler/localDataProgram.ts";
 import type { Tools } from "../wrangler/tools.ts";
 import { readLocalDataMessage } from "./localDataMessages.ts";
@@ -56,6 +55,7 @@ class LocalDataPage {
   #chosen = "";
   #reading: Promise<void> | undefined;
   #isStale = false;
+  #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(tools: Tools, { panel, folder, extension }: PageOptions) {
@@ -69,6 +69,7 @@ class LocalDataPage {
   }
 
   dispose(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#watching.dispose();
   }
@@ -101,6 +102,7 @@ class LocalDataPage {
       this.#isStale = false;
       const asked = this.#chosen;
       const answer = await askLocalData(this.#tools, ["contents", this.#folder, asked], dirname(this.#folder));
+      if (this.#isClosed) return;
       // Another object was chosen meanwhile, which is read next.
       if (this.#chosen === asked) await this.#fill(answer);
     }
@@ -109,24 +111,12 @@ class LocalDataPage {
   async #fill(answer: LocalDataAnswer): Promise<void> {
     // A session that writes at this moment is read a little later.
     if (answer.kind === "busy") return this.#wait();
-    if (answer.kind !== "contents") return tellError(reasonOf(answer));
-    const { contents } = answer;
-    this.#chosen = contents.shown?.id ?? "";
+    if (answer.kind === "contents") this.#chosen = answer.contents.shown?.id ?? "";
     const place = { name: basename(this.#folder), folder: vscode.workspace.asRelativePath(this.#folder) };
-    const message = { kind: "localData", data: localDataWords(place, contents) };
+    const message = { kind: "localData", data: localDataWords(place, answer) };
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is VS Code's, not the window's
     await this.panel.webview.postMessage(message);
   }
-}
-
-function reasonOf(answer: LocalDataAnswer): string {
-  if (answer.kind === "noSqlite") {
-    return vscode.l10n.t(
-      "Reading local data needs Node 22.13 or newer for its SQLite, and this is {0}.",
-      answer.version,
-    );
-  }
-  return vscode.l10n.t("Local data could not be read: {0}", answer.kind === "failed" ? answer.message : answer.kind);
 }
 
 /**

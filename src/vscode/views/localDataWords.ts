@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { LocalDataAnswer } from "../../core/localData/answer.ts";
 import type {
   Cell,
   DatabaseContents,
@@ -42,19 +43,14 @@ interface ShownTable {
 
 /** @param place where the namespace lies, `<worker>-<Class>` and its folder as the person knows it */
 export function localDataWords(
-  { name, folder }: { readonly name: string; readonly folder: string },
-  { objects, count, shown }: NamespaceContents,
+  place: { readonly name: string; readonly folder: string },
+  answer: LocalDataAnswer,
 ): LocalDataWords {
+  const { objects, count, shown } = answer.kind === "contents" ? answer.contents : nothing;
   const found = objects.find(({ id }) => id === shown?.id);
   return {
-    title: vscode.l10n.t("Local data of {0}", name),
-    explanation:
-      count === 0
-        ? vscode.l10n.t("Nothing is stored in {0}. It comes when a dev session first uses an object.", folder)
-        : vscode.l10n.t(
-            "What dev sessions have stored in {0}. It is only read here, and follows what they do; what is deployed has data of its own.",
-            folder,
-          ),
+    title: vscode.l10n.t("Local data of {0}", place.name),
+    explanation: answer.kind === "contents" ? explanationOf(place.folder, count) : reasonOf(answer),
     filter: vscode.l10n.t("Filter by name or id"),
     more:
       count > objects.length ? vscode.l10n.t("The {0} objects that changed last, of {1}.", objects.length, count) : "",
@@ -66,6 +62,28 @@ export function localDataWords(
     })),
     shown: shown && found ? shownObject(found, shown) : null,
   };
+}
+
+const nothing: NamespaceContents = { objects: [], count: 0, shown: null };
+
+function explanationOf(folder: string, count: number): string {
+  if (count === 0) {
+    return vscode.l10n.t("Nothing is stored in {0}. It comes when a dev session first uses an object.", folder);
+  }
+  return vscode.l10n.t(
+    "What dev sessions have stored in {0}. It is only read here, and follows what they do; what is deployed has data of its own.",
+    folder,
+  );
+}
+
+function reasonOf(answer: Exclude<LocalDataAnswer, { kind: "contents" }>): string {
+  if (answer.kind === "noSqlite") {
+    return vscode.l10n.t(
+      "Reading local data needs Node 22.13 or newer for its SQLite, and this is {0}.",
+      answer.version,
+    );
+  }
+  return vscode.l10n.t("Local data could not be read: {0}", answer.kind === "failed" ? answer.message : answer.kind);
 }
 
 function shownObject(object: ListedObject, { databases }: ObjectContents): ShownObject {
