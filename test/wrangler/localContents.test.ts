@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { NamespaceContents } from "../../src/core/localData/contents.ts";
 import { createClient, type Client } from "../snippets/client.ts";
 import { makeFolder } from "../snippets/project.ts";
@@ -162,6 +163,16 @@ describe("the local data of a class", function () {
     const stopped = readdirSync(place("Room")).toSorted();
     await contents("Room");
     assert.deepEqual(readdirSync(place("Room")).toSorted(), stopped);
+    // Whoever closes a database as the last one takes its log away, and a reader must not bring it back.
+    for (const file of stopped.filter((each) => each.endsWith(".sqlite"))) {
+      const database = new DatabaseSync(path.join(place("Room"), file));
+      database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      database.close();
+    }
+    const closed = readdirSync(place("Room")).toSorted();
+    assert.ok(closed.every((each) => !/-(wal|shm)$/.test(each)));
+    assert.ok((await contents("Room")).objects.some(({ name }) => name === "lobby"));
+    assert.deepEqual(readdirSync(place("Room")).toSorted(), closed);
   });
 
   it("of a class that nobody has used yet is none", async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 
 /** What is used of Node's own SQLite. */
 export interface Sqlite {
@@ -47,13 +48,9 @@ export function checkpoint({ DatabaseSync }: Sqlite, path: string): void {
 }
 
 /** Reads a database, which is not changed; undefined where there is none, or it is none. Throws `Busy`. */
-export function readDatabase<T>(
-  { DatabaseSync }: Sqlite,
-  path: string,
-  read: (database: DatabaseSync) => T,
-): T | undefined {
+export function readDatabase<T>(sqlite: Sqlite, path: string, read: (database: DatabaseSync) => T): T | undefined {
   if (!existsSync(path)) return undefined;
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = openToRead(sqlite, path);
   try {
     return read(database);
   } catch (error) {
@@ -62,6 +59,22 @@ export function readDatabase<T>(
   } finally {
     database.close();
   }
+}
+
+/**
+ * Without a log beside it nobody has a database open. Then it is read as a file that does not change, as even a reader
+ * would begin a log otherwise, and leave it there.
+ */
+function openToRead({ DatabaseSync }: Sqlite, path: string): DatabaseSync {
+  const isClosed = ["-wal", "-journal"].every((ending) => !existsSync(path + ending));
+  if (isClosed) {
+    try {
+      return new DatabaseSync(`${pathToFileURL(path).href}?immutable=1`, { readOnly: true });
+    } catch {
+      // Before 22.15 Node takes an address for the name of a file.
+    }
+  }
+  return new DatabaseSync(path, { readOnly: true });
 }
 
 const busyCode = 5;
