@@ -39,7 +39,7 @@ export class Room extends DurableObject {
     const { sql, kv } = this.ctx.storage;
     sql.exec("CREATE TABLE notes (text TEXT, stars INTEGER, data BLOB)");
     sql.exec("INSERT INTO notes VALUES ('hello', 9007199254740993, x'00ff'), (NULL, 0.5, NULL)");
-    sql.exec('CREATE TABLE "odd ""name" (a)');
+    sql.exec('CREATE TABLE "odd ""name" (a, b AS (a + 1))');
     kv.put("last", { text: "hello", tags: new Set(["a"]) });
     kv.put("count", 3);
     await this.ctx.storage.setAlarm(due);
@@ -116,7 +116,7 @@ describe("the local data of a class", function () {
             ],
             count: 2,
           },
-          { name: 'odd "name', columns: ["a"], rows: [], count: 0 },
+          { name: 'odd "name', columns: ["a", "b"], rows: [], count: 0 },
         ],
         entries: {
           shown: [
