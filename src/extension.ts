@@ -5,7 +5,7 @@ import { registerRulePages, shippedRulePages, showRulePage } from "./vscode/rule
 import { restartServer, ServerHandle } from "./vscode/serverHandle.ts";
 import { ServerProcess } from "./vscode/serverProcess.ts";
 import { Schemas } from "./vscode/schema.ts";
-import { registerMatrixRestore } from "./vscode/views/matrixRestore.ts";
+import { registerPageRestore } from "./vscode/views/pageRestore.ts";
 import { WorkersView } from "./vscode/views/workersView.ts";
 import { registerWrangler } from "./vscode/wrangler/register.ts";
 
@@ -24,7 +24,7 @@ export function activate(context: ExtensionContext): void {
     server,
     registerCommands([restartServer(server), showLog(log), showRulePage(pages)]),
     registerRulePages(pages),
-    registerMatrixRestore(server),
+    registerPageRestore(server),
     registerWrangler(server),
   );
   server.startWhenNeeded();

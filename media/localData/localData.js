@@ -8,6 +8,7 @@
 
   window.addEventListener("message", ({ data }) => {
     if (data?.kind !== "localData" || !isData(data.data)) return;
+    vscode.setState(data.state);
     draw(data.data);
   });
   filter.addEventListener("input", () => drawList());

@@ -77,6 +77,13 @@ describe("the page of local data", function () {
     await frame.getByRole("cell", { name: "again", exact: true }).waitFor();
   });
 
+  it("is there again after the window was reloaded, also when no session runs any more", async () => {
+    await stage.window.reload();
+    await frame.getByRole("option").nth(2).waitFor();
+    await frame.getByRole("option", { name: /garden/ }).click();
+    await frame.getByRole("cell", { name: "green", exact: true }).waitFor();
+  });
+
   async function choose(): Promise<void> {
     const row = stage.page.locator(".pane-body .monaco-list-row").filter({ hasText: /Counter.*SQLite/ });
     await stage.choose(row.first(), "Show Local Data");

@@ -24,17 +24,29 @@ export class LocalDataPages implements vscode.Disposable {
   show(folder: FilePath): void {
     const known = this.#pages.get(folder);
     if (known !== undefined) return known.panel.reveal();
-    const panel = vscode.window.createWebviewPanel(viewTypeOf("localData"), basename(folder), vscode.ViewColumn.Active);
+    this.#add(
+      vscode.window.createWebviewPanel(viewTypeOf("localData"), basename(folder), vscode.ViewColumn.Active),
+      folder,
+    );
+  }
+
+  /** Takes the page of a namespace over that was open before the window was loaded again. */
+  restore(panel: vscode.WebviewPanel, folder: FilePath): void {
+    if (this.#pages.has(folder)) panel.dispose();
+    else this.#add(panel, folder);
+  }
+
+  dispose(): void {
+    for (const { panel } of this.#pages.values()) panel.dispose();
+  }
+
+  #add(panel: vscode.WebviewPanel, folder: FilePath): void {
     const page = new LocalDataPage(this.#tools, { panel, folder, extension: this.#extension });
     this.#pages.set(folder, page);
     panel.onDidDispose(() => {
       page.dispose();
       this.#pages.delete(folder);
     });
-  }
-
-  dispose(): void {
-    for (const { panel } of this.#pages.values()) panel.dispose();
   }
 }
 
@@ -113,7 +125,7 @@ class LocalDataPage {
     if (answer.kind === "busy") return this.#wait();
     if (answer.kind === "contents") this.#chosen = answer.contents.shown?.id ?? "";
     const place = { name: basename(this.#folder), folder: vscode.workspace.asRelativePath(this.#folder) };
-    const message = { kind: "localData", data: localDataWords(place, answer) };
+    const message = { kind: "localData", data: localDataWords(place, answer), state: { folder: this.#folder } };
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is VS Code's, not the window's
     await this.panel.webview.postMessage(message);
   }

@@ -8,3 +8,9 @@ export function readLocalDataMessage(message: unknown): FromLocalDataPage | unde
   if (message.kind !== "open" || !("id" in message) || typeof message.id !== "string") return undefined;
   return /^[0-9a-f]{64}$/.test(message.id) ? { kind: "open", id: message.id } : undefined;
 }
+
+/** Reads what a page keeps over a reload of the window; undefined for anything that it does not keep. */
+export function readLocalDataState(state: unknown): { readonly folder: string } | undefined {
+  if (typeof state !== "object" || state === null || !("folder" in state)) return undefined;
+  return typeof state.folder === "string" ? { folder: state.folder } : undefined;
+}

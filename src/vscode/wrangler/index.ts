@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { storedFor } from "../../core/localData/stored.ts";
 import { dirname } from "../../core/text/path.ts";
 import type { Target } from "../../core/wrangler/summary.ts";
 import { wranglerCommands } from "../commands/wrangler/index.ts";
 import type { Command } from "../commands.ts";
 import { LocalDataPages } from "../views/localData.ts";
+import { readLocalDataState } from "../views/localDataMessages.ts";
 import { Accounts } from "./accounts.ts";
 import { explainCannotStart } from "./cannotStart.ts";
 import { Choice } from "./choice.ts";
@@ -13,6 +15,7 @@ import { debugProvider, keepBreakpoints } from "./debug.ts";
 import type { WranglerDependencies } from "./dependencies.ts";
 import { DeployRecords } from "./deployRecords.ts";
 import { LiveLogs } from "./liveLog.ts";
+import { localState } from "./localState.ts";
 import { Reports } from "./reports.ts";
 import type { Services } from "./services.ts";
 import { Sessions, keyOf } from "./sessions.ts";
@@ -27,6 +30,8 @@ export interface WranglerFeatures extends vscode.Disposable {
   readonly sessions: Sessions;
   readonly tasks: vscode.TaskProvider;
   readonly debugging: vscode.DebugConfigurationProvider;
+  /** Takes a page of local data over that was open before the window was loaded again. */
+  restoreLocalData(this: void, panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   /** Looks whether a Worker of the workspace has a wrangler and a Node that can run it. wrangler is not started. */
   lookForTools(): Promise<void>;
 }
@@ -54,6 +59,7 @@ export function createWrangler(dependencies: WranglerDependencies): WranglerFeat
     sessions: services.sessions,
     tasks: taskProvider(services),
     debugging: explainedDebugging(debugProvider(services)),
+    restoreLocalData: async (panel, state) => restoreLocalData(services, panel, state),
     lookForTools: async () => lookForTools(services),
     dispose: () => subscriptions.dispose(),
   };
@@ -81,6 +87,16 @@ function servicesOf(dependencies: WranglerDependencies): Services {
     publish: (command: string, target: Target, { findings }) =>
       publishRun({ source: `${command} ${keyOf(target)}`, target, folder: dirname(target.configPath), findings }),
   };
+}
+
+/** What a page has kept is believed only as far as it names a namespace that is found without it. */
+async function restoreLocalData(services: Services, panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  const folder = readLocalDataState(state)?.folder;
+  const isTrusted = vscode.workspace.isTrusted;
+  const known = isTrusted ? localState(services.tools.files, await services.describeWorkers()) : undefined;
+  const found = known && storedFor(known, undefined).find((each) => each.folder === folder);
+  if (found === undefined) panel.dispose();
+  else services.localData.restore(panel, found.folder);
 }
 
 async function lookForTools({ tools, describeWorkers, reach }: Services): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readLocalDataMessage } from "../../../src/vscode/views/localDataMessages.ts";
+import { readLocalDataMessage, readLocalDataState } from "../../../src/vscode/views/localDataMessages.ts";
 
 describe("a message of the page of local data", () => {
   it("is that the page is there, or which object was chosen", () => {
@@ -13,5 +13,10 @@ describe("a message of the page of local data", () => {
       assert.equal(readLocalDataMessage({ kind: "open", id }), undefined);
     for (const each of [undefined, null, "ready", [], {}, { kind: "choose", row: 0, column: 0 }])
       assert.equal(readLocalDataMessage(each), undefined);
+  });
+
+  it("and what it keeps is the folder that it is about", () => {
+    assert.deepEqual(readLocalDataState({ folder: "/w/a", more: 1 }), { folder: "/w/a" });
+    for (const each of [undefined, null, "/w", {}, { folder: 1 }]) assert.equal(readLocalDataState(each), undefined);
   });
 });
