@@ -82,6 +82,9 @@ describe("the page of local data", function () {
     await frame.getByRole("option").nth(2).waitFor();
     await frame.getByRole("option", { name: /garden/ }).click();
     await frame.getByRole("cell", { name: "green", exact: true }).waitFor();
+    await stage.page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+    await stage.page.locator(".monaco-workbench.hc-black").waitFor();
+    await stage.window.screenshot("local-data-high-contrast");
   });
 
   async function choose(): Promise<void> {
