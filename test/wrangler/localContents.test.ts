@@ -40,6 +40,7 @@ export class Room extends DurableObject {
     sql.exec("CREATE TABLE notes (text TEXT, stars INTEGER, data BLOB)");
     sql.exec("INSERT INTO notes VALUES ('hello', 9007199254740993, x'00ff'), (NULL, 0.5, NULL)");
     sql.exec('CREATE TABLE "odd ""name" (a, b AS (a + 1))');
+    sql.exec("CREATE VIRTUAL TABLE words USING fts5(text)");
     kv.put("last", { text: "hello", tags: new Set(["a"]) });
     kv.put("count", 3);
     await this.ctx.storage.setAlarm(due);
@@ -115,8 +116,10 @@ describe("the local data of a class", function () {
               ],
             ],
             count: 2,
+            problem: null,
           },
-          { name: 'odd "name', columns: ["a", "b"], rows: [], count: 0 },
+          { name: 'odd "name', columns: ["a", "b"], rows: [], count: 0, problem: null },
+          { name: "words", columns: ["text"], rows: [], count: 0, problem: null },
         ],
         entries: {
           shown: [

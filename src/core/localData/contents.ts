@@ -35,7 +35,7 @@ export interface DatabaseContents {
   readonly entries: StoredEntries;
 }
 
-/** A table of the person's own: those of workerd and SQLite are left out. */
+/** A table of the person's own: those of workerd, of SQLite and of its indexes of texts are left out. */
 export interface StoredTable {
   readonly name: string;
   readonly columns: readonly string[];
@@ -43,6 +43,8 @@ export interface StoredTable {
   readonly rows: readonly (readonly Cell[])[];
   /** How many there are. */
   readonly count: number;
+  /** Why it cannot be read, in SQLite's words; null where it can. */
+  readonly problem: string | null;
 }
 
 /** The key-value storage, in the order of its keys. */

@@ -18,7 +18,7 @@ import {
 } from "../../core/localData/contents.ts";
 import { databaseFile, objectFile } from "../../core/localData/folders.ts";
 import { readAlarms, type StoredAlarm } from "./alarms.ts";
-import { readDatabase, type Sqlite } from "./database.ts";
+import { isBusy, readDatabase, type Sqlite } from "./database.ts";
 import { metadataName, readName } from "./names.ts";
 
 /** What a namespace holds, by its folder, and one of its objects, by its id. Throws `Busy` while a session writes. */
@@ -68,7 +68,7 @@ function readObject(sqlite: Sqlite, folder: string, id: string): ObjectContents 
 
 function contentsOf(database: DatabaseSync): Omit<DatabaseContents, "facet"> {
   const names = database
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') ORDER BY name")
     .all()
     .map(({ name }) => String(name));
   const own = names.filter((name) => !/^(?:sqlite|_cf|__miniflare)_/i.test(name));
@@ -78,7 +78,17 @@ function contentsOf(database: DatabaseSync): Omit<DatabaseContents, "facet"> {
   };
 }
 
+/** The SQLite of an older Node lacks modules that workerd has, such as FTS5: the other tables can be read. */
 function tableOf(database: DatabaseSync, name: string): StoredTable {
+  try {
+    return readTable(database, name);
+  } catch (error) {
+    if (isBusy(error)) throw error;
+    return { name, columns: [], rows: [], count: 0, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function readTable(database: DatabaseSync, name: string): StoredTable {
   const quoted = `"${name.replaceAll('"', '""')}"`;
   const query = database.prepare(`SELECT * FROM ${quoted} LIMIT ${mostRows}`);
   query.setReadBigInts(true);
@@ -92,6 +102,7 @@ function tableOf(database: DatabaseSync, name: string): StoredTable {
     columns,
     rows: query.all().map((row) => columns.map((column) => cellOf(row[column] ?? null))),
     count: countOf(database, quoted),
+    problem: null,
   };
 }
 

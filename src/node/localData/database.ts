@@ -79,8 +79,8 @@ function openToRead({ DatabaseSync }: Sqlite, path: string): DatabaseSync {
 
 const busyCode = 5;
 
-/** SQLite's own code, whose higher bits say more. */
-function isBusy(error: unknown): boolean {
+/** Whether an error of SQLite says that someone else writes: by its code, whose higher bits say more. */
+export function isBusy(error: unknown): boolean {
   const code = error instanceof Error && "errcode" in error ? Number(error.errcode) : 0;
   return code % 256 === busyCode;
 }

@@ -125,8 +125,9 @@ function tablesOf({ facet, tables, entries }: DatabaseContents): readonly ShownT
   ];
 }
 
-function tableOf({ columns, rows, count }: StoredTable): Omit<ShownTable, "title"> {
-  return { note: noteOf(rows.length, count), columns, rows };
+function tableOf({ columns, rows, count, problem }: StoredTable): Omit<ShownTable, "title"> {
+  const note = problem === null ? noteOf(rows.length, count) : vscode.l10n.t("cannot be read: {0}", problem);
+  return { note, columns, rows };
 }
 
 function entriesOf({ shown, count }: StoredEntries, title: string): ShownTable {
