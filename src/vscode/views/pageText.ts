@@ -45,6 +45,6 @@ const bodies = {
   matrix: `<div id="grid" class="grid" role="grid"></div>`,
   localData: `<div class="sides">
 <nav><input id="filter" type="search"><div id="objects" role="listbox"></div><p id="more"></p></nav>
-<main id="shown" aria-live="polite"></main>
+<main id="shown"></main>
 </div>`,
 } as const;
