@@ -43,7 +43,8 @@ describe("Creating a project, as a person sees it", function () {
     await stage.window.command("Durable Objects: Create Durable Objects Project…");
     const box = stage.page.locator(".quick-input-box input");
     const title = stage.page.locator(".quick-input-title").getByText("Folder that the project's folder");
-    const question = stage.page.getByText("Name of the Worker and of its folder");
+    const prompt = "Name of the Worker and of its folder";
+    const question = stage.page.getByText(prompt);
     await title.waitFor();
     // The dialog looks at the folder first, and does not take it before.
     await waitFor(
@@ -61,7 +62,7 @@ describe("Creating a project, as a person sees it", function () {
       60,
     );
     await stage.window.screenshot("create-name");
-    await stage.enter(name);
+    await stage.type(prompt, name);
   }
 
   async function made(name: string): Promise<void> {

@@ -20,7 +20,7 @@ describe("in German", function () {
     await page.locator(".quick-input-widget input.input").fill("Erste Schritte mit Durable Objects");
     await page.locator(".quick-input-list .monaco-list-row").first().click();
     await page.locator(".getting-started-step").filter({ hasText: "Ein Projekt anlegen" }).first().click();
-    const beside = page.frameLocator("iframe.webview").frameLocator("iframe");
+    const beside = page.frameLocator("iframe.webview").frameLocator("#active-frame");
     await beside.getByRole("heading", { name: "Ein Projekt" }).waitFor();
     await window.screenshot("walkthrough-german");
     await window.close();
