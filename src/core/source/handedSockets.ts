@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remember } from "../remember.ts";
 import { enclosingClass, enclosingFunction } from "./enclosing.ts";
 import { declarationOf } from "./localConst.ts";
 import type { SourceModule } from "./model.ts";
@@ -17,8 +18,14 @@ export interface HandedAcceptance {
 }
 
 /** Those of a module whose method is only ever handed members of a `WebSocketPair`, in the order of the text. */
-export function handedAcceptances(module: Pick<SourceModule, "ast">): readonly HandedAcceptance[] {
-  const { calls } = indexOf(module);
+export function handedAcceptances({ ast }: Pick<SourceModule, "ast">): readonly HandedAcceptance[] {
+  return remember(known, ast, findHanded);
+}
+
+const known = new WeakMap<ts.SourceFile, readonly HandedAcceptance[]>();
+
+function findHanded(ast: ts.SourceFile): readonly HandedAcceptance[] {
+  const { calls } = indexOf({ ast });
   return (calls.get("accept") ?? []).flatMap((node) => {
     const access = node.expression;
     const parameter = isNamedAccess(access) ? parameterOf(access.expression) : undefined;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { inspect } from "node:util";
@@ -16,37 +16,34 @@ import {
   type StoredEntries,
   type StoredTable,
 } from "../../core/localData/contents.ts";
-import { databaseFile, objectFile } from "../../core/localData/folders.ts";
+import { databaseFile } from "../../core/localData/folders.ts";
 import { readAlarms, type StoredAlarm } from "./alarms.ts";
 import { isBusy, readDatabase, type Sqlite } from "./database.ts";
-import { metadataName, readName } from "./names.ts";
+import { idsIn, metadataName, nameOf } from "./namespace.ts";
 
 /** What a namespace holds, by its folder, and one of its objects, by its id. Throws `Busy` while a session writes. */
 export function readContents(sqlite: Sqlite, folder: string, wanted: string): NamespaceContents {
-  const ids = idsIn(folder).toSorted((a, b) => b.changed - a.changed);
+  const found = objectsIn(folder).toSorted((a, b) => b.changed - a.changed);
   const alarms = readDatabase(sqlite, path.join(folder, metadataName), readAlarms) ?? new Map<string, StoredAlarm>();
-  const objects = ids.slice(0, mostObjects).map((each): ListedObject => {
+  const objects = found.slice(0, mostObjects).map((each): ListedObject => {
     const alarm = alarms.get(each.id);
     return {
       ...each,
-      name: readName(sqlite, path.join(folder, `${each.id}.sqlite`)) ?? alarm?.name ?? null,
+      name: nameOf(sqlite, folder, { id: each.id, alarm }) ?? null,
       alarm: alarm === undefined ? null : Number(alarm.time / 1_000_000n),
     };
   });
-  const shown = ids.find(({ id }) => id === wanted) ?? ids[0];
-  return { objects, count: ids.length, shown: shown === undefined ? null : readObject(sqlite, folder, shown.id) };
+  const shown = found.find(({ id }) => id === wanted) ?? found[0];
+  return { objects, count: found.length, shown: shown === undefined ? null : readObject(sqlite, folder, shown.id) };
 }
 
 type FoundObject = Pick<ListedObject, "id" | "changed" | "size">;
 
-function idsIn(folder: string): readonly FoundObject[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((file): readonly FoundObject[] => {
-    const id = objectFile.exec(file)?.[1];
-    if (id === undefined) return [];
+function objectsIn(folder: string): readonly FoundObject[] {
+  return idsIn(folder).flatMap((id): readonly FoundObject[] => {
     // An object can be deleted while the others are looked at.
     const written = ["", "-wal"].flatMap(
-      (ending) => statSync(path.join(folder, file + ending), { throwIfNoEntry: false }) ?? [],
+      (ending) => statSync(path.join(folder, `${id}.sqlite${ending}`), { throwIfNoEntry: false }) ?? [],
     );
     if (written.length === 0) return [];
     const changed = Math.max(...written.map(({ mtimeMs }) => mtimeMs));

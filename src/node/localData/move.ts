@@ -2,13 +2,12 @@ import { createHash, createHmac } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { objectFile } from "../../core/localData/folders.ts";
 import type { Hashes } from "../../core/localData/ids.ts";
 import type { LocalMove } from "../../core/localData/moves.ts";
 import { planMove, type MovedObject, type MovePlan, type StoredObject } from "../../core/localData/plan.ts";
 import { readAlarms, writeAlarms, type StoredAlarm } from "./alarms.ts";
 import { checkpoint, openAlone, type Sqlite } from "./database.ts";
-import { metadataName, readName } from "./names.ts";
+import { idsIn, metadataName, nameOf } from "./namespace.ts";
 
 export const nodeHashes: Hashes = {
   sha256: (text) => createHash("sha256").update(text).digest(),
@@ -67,16 +66,11 @@ function withAlarms<T>(sqlite: Sqlite, folder: string, work: (metadata: Database
 function planOf(sqlite: Sqlite, { from, to }: LocalMove, alarms: Alarms | undefined): MovePlan {
   const objects = idsIn(from).map((id): StoredObject => {
     const alarm = alarms?.get(id);
-    const name = readName(sqlite, path.join(from, `${id}.sqlite`)) ?? alarm?.name ?? undefined;
+    const name = nameOf(sqlite, from, { id, alarm });
     return { id, name, hasAlarm: alarm !== undefined };
   });
   const namespaces = { from: path.basename(from), to: path.basename(to) };
   return planMove(nodeHashes, namespaces, { objects, present: new Set(idsIn(to)) });
-}
-
-function idsIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((file) => objectFile.exec(file)?.[1] ?? []);
 }
 
 /** A file of an object under its name for the time being, and the name it gets at the end. */
