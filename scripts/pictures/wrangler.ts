@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Locator } from "playwright-core";
 import { projectFolder } from "../../test/host/paths.ts";
 import type { Window } from "../../test/host/ui.ts";
+import { portIn } from "../../test/ui/person.ts";
 import { hideSideBar, row, type Picture } from "./picture.ts";
 
 /** wrangler, run from the editor. */
@@ -87,7 +88,7 @@ function toast({ page }: Window, text: string): Locator {
 async function portOf({ page }: Window): Promise<string> {
   const status = page.locator(".statusbar-item").filter({ hasText: /chat:\d+/ });
   await status.waitFor({ timeout: 60_000 });
-  return /:(\d+)/.exec((await status.textContent()) ?? "")?.[1] ?? "";
+  return portIn(status);
 }
 
 /** Says something in a room: each is heard before the next is said. */

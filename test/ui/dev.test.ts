@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { waitFor } from "../integration/support/waitFor.ts";
 import { inGroup, leftOf, processTable } from "../wrangler/sessions/processTable.ts";
+import { portIn } from "./person.ts";
 import { openStage, seconds, type Stage } from "./stage.ts";
 
 describe("wrangler dev in the editor, as a person sees it", function () {
@@ -97,6 +98,6 @@ describe("wrangler dev in the editor, as a person sees it", function () {
   }
 
   async function port(): Promise<string> {
-    return /:(\d+)/.exec((await stage.status(/counter:\d+/).textContent()) ?? "")?.[1] ?? "";
+    return portIn(stage.status(/counter:\d+/));
   }
 });

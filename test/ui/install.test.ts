@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { waitFor } from "../integration/support/waitFor.ts";
+import { portIn } from "./person.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 describe("A project without wrangler, as a person sees it", function () {
@@ -40,7 +41,7 @@ describe("A project without wrangler, as a person sees it", function () {
     await stage.status(/counter:\d+/).waitFor({ timeout: 400_000 });
     await stage.window.screenshot("installed");
     assert.ok(existsSync(path.join(stage.folder, "node_modules/wrangler/bin/wrangler.js")));
-    const port = /:(\d+)/.exec((await stage.status(/counter:\d+/).textContent()) ?? "")?.[1];
+    const port = await portIn(stage.status(/counter:\d+/));
     assert.equal(await (await fetch(`http://localhost:${port}/`)).text(), "count 1");
     await stage.window.command("Durable Objects: Stop Dev");
     await stage.status(/counter/).waitFor({ state: "detached" });

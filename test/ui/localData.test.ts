@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
+import { portIn } from "./person.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const entry = `import { DurableObject } from "cloudflare:workers";
@@ -93,7 +94,7 @@ describe("the page of local data", function () {
   }
 
   async function note(name: string, text: string): Promise<string> {
-    const port = /:(\d+)/.exec((await stage.status(/counter:\d+/).textContent()) ?? "")?.[1] ?? "";
+    const port = await portIn(stage.status(/counter:\d+/));
     return (await fetch(`http://localhost:${port}/${name}/${text}`)).text();
   }
 

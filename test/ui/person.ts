@@ -76,6 +76,11 @@ export function personAt(page: Page): Person {
   };
 }
 
+/** The port that an entry of the status bar names; empty where it names none. */
+export async function portIn(entry: Locator): Promise<string> {
+  return /:(\d+)/.exec((await entry.textContent()) ?? "")?.[1] ?? "";
+}
+
 async function isGone(question: Locator): Promise<boolean> {
   try {
     await question.waitFor({ state: "hidden", timeout: 1000 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { waitFor } from "../integration/support/waitFor.ts";
 import { editedFiles, type EditedFiles } from "./editedFiles.ts";
+import { portIn } from "./person.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 /** How long wrangler may take on a machine that is busy with everything else, in seconds. */
@@ -80,7 +81,7 @@ describe("what lies outside of an edit, with the project's own wrangler", functi
   /** Starts a session where none runs. @returns what its Worker answers */
   async function count(): Promise<string> {
     await start();
-    const port = /:(\d+)/.exec((await stage.status(/counter:\d+/).textContent()) ?? "")?.[1] ?? "";
+    const port = await portIn(stage.status(/counter:\d+/));
     return (await fetch(`http://localhost:${port}/`)).text();
   }
 

@@ -6,6 +6,7 @@ import { waitFor } from "../integration/support/waitFor.ts";
 import { copyFolder, startUI, type UI, type Window } from "../host/ui.ts";
 import { newAccount, newScript, type Account } from "../wrangler/loopback/account.ts";
 import { startLoopback, type Loopback } from "../wrangler/loopback/server.ts";
+import { portIn } from "./person.ts";
 
 const titles = {
   tools: "Node and wrangler",
@@ -136,7 +137,7 @@ describe("the walkthrough", function () {
     const status = window.page.locator(".statusbar-item").filter({ hasText: /counter:\d+/ });
     await status.waitFor({ timeout: 60_000 });
     await areOpen(["run"]);
-    const port = /:(\d+)/.exec((await status.textContent()) ?? "")?.[1] ?? "";
+    const port = await portIn(status);
     assert.equal(await (await fetch(`http://localhost:${port}/`)).text(), "count 1");
     await areTicked(["run"]);
     await window.command("Durable Objects: Stop Dev");
